@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { id } from "./common.ts";
+
+/**
+ * Intents of our own in the outbox (`provider = 'callflex'`): the verb that changes a row enqueues one in the same
+ * transaction, the relay carries it out.
+ */
+export const intents = {
+  "notification.send": z.strictObject({ notificationId: id, callId: id.optional() }),
+  "call.reprocess": z.strictObject({ callId: id, requestedBy: id }),
+  "workflow.signal": z.strictObject({
+    workflowId: z.string().min(1),
+    signal: z.enum(["retry", "abandon"]),
+    requestedBy: id,
+  }),
+} as const;
+export type IntentType = keyof typeof intents;
+export type IntentBody<T extends IntentType> = z.infer<(typeof intents)[T]>;

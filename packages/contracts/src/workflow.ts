@@ -1,0 +1,53 @@
+/** What workflows, the relay and schedules share. Loaded into workflow bundles, so it imports nothing. */
+
+export const TASK_QUEUE = "callflex";
+
+/** Search attributes registered on the namespace. */
+export const SEARCH_ATTRIBUTES = {
+  organizationId: "OrganizationId",
+  callId: "CallId",
+  phoneNumberId: "PhoneNumberId",
+  needsAttention: "NeedsAttention",
+} as const;
+
+/** Signals that a person sends to a workflow that waits with NeedsAttention. */
+export const RETRY_SIGNAL = "retry";
+export const ABANDON_SIGNAL = "abandon";
+
+/** Signal of the delivery status callback to `sendNotification`. */
+export const DELIVERY_STATUS_SIGNAL = "deliveryStatus";
+
+export interface ProcessCallEndInput {
+  organizationId: string;
+  callId: string;
+  /** Outbox event that carries the report. */
+  eventId: string;
+}
+
+export interface SendNotificationInput {
+  organizationId: string;
+  notificationId: string;
+  /** Absent for what is not about a call. */
+  callId?: string;
+}
+
+/** Final word of a provider about a message. */
+export type DeliveryStatus = "delivered" | "failed";
+
+export const WORKFLOWS = {
+  processCallEnd: "processCallEnd",
+  sendNotification: "sendNotification",
+  maintainPartitions: "maintainPartitions",
+  sweepRetention: "sweepRetention",
+} as const;
+
+/** Workflow ids are business keys: starting twice means that the first one does the work. */
+export const workflowId = {
+  callEnd: (callId: string) => `call-end/${callId}`,
+  /** A later report or a person's re-run of the same call; `run` is the event that asked for it. */
+  callEndRerun: (callId: string, run: string) => `call-end/${callId}/rerun/${run}`,
+  notification: (notificationId: string) => `notification/${notificationId}`,
+} as const;
+
+/** `type` of application failures that no retry can mend. */
+export const FINAL_FAILURE = "Final";
