@@ -1,0 +1,74 @@
+import type { PoolClient, QueryResultRow } from "pg";
+import type { Pool } from "./pool.ts";
+
+/** An open transaction. */
+export interface Tx {
+  /** Runs one statement; returns its rows. */
+  rows<R extends QueryResultRow>(sql: string, params?: unknown[]): Promise<R[]>;
+  /** Runs one statement; returns how many rows it touched. */
+  run(sql: string, params?: unknown[]): Promise<number>;
+}
+
+/** Error codes of PostgreSQL that end a transaction which may simply be tried again. */
+const TRANSIENT = new Set(["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08006", "08003", "08000", "53300"]);
+
+/** True for a lost connection, a deadlock or a time-out on a lock: the same work may succeed at the next try. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === "string") {
+    return TRANSIENT.has(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code);
+  }
+  return /connection (terminated|timeout|ended)|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
+    error.message,
+  );
+}
+
+/** True when a row fell into a month that has no partition yet. */
+export function isMissingPartition(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error as { code?: unknown }).code === "23514" &&
+    /no partition of relation/.test(error.message)
+  );
+}
+
+function asTx(client: PoolClient): Tx {
+  return {
+    rows: async (sql, params) => (await client.query(sql, params)).rows,
+    run: async (sql, params) => (await client.query(sql, params)).rowCount ?? 0,
+  };
+}
+
+/**
+ * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
+ *
+ * @throws what `work` or the database throws; {@link isTransient} tells whether another try makes sense
+ */
+export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await work(asTx(client));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Runs `work` on one connection without a transaction around it: single statements that need no company. */
+export async function autocommit<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await work(asTx(client));
+  } finally {
+    client.release();
+  }
+}
