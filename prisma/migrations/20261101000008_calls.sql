@@ -70,7 +70,7 @@ CREATE TABLE call_transcript_segments (
   start_ms integer NOT NULL CHECK (start_ms >= 0),
   end_ms integer CHECK (end_ms >= start_ms),
   PRIMARY KEY (organization_id, call_id, started_at, segment_key),
-  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at)
+  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at) ON DELETE CASCADE
 ) PARTITION BY RANGE (started_at);
 
 CREATE TABLE call_transcripts (
@@ -81,7 +81,7 @@ CREATE TABLE call_transcripts (
   search tsvector GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, call_id, started_at),
-  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at)
+  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at) ON DELETE CASCADE
 ) PARTITION BY RANGE (started_at);
 CREATE INDEX call_transcripts_search_idx ON call_transcripts USING gin (organization_id, search);
 
@@ -94,7 +94,7 @@ CREATE TABLE call_recordings (
   duration_ms integer CHECK (duration_ms >= 0),
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, call_id, started_at),
-  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at)
+  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at) ON DELETE CASCADE
 ) PARTITION BY RANGE (started_at);
 
 CREATE TABLE call_actions (
@@ -109,7 +109,7 @@ CREATE TABLE call_actions (
   answer jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, call_id, started_at, tool_call_id),
-  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at)
+  FOREIGN KEY (organization_id, call_id, started_at) REFERENCES calls (organization_id, id, started_at) ON DELETE CASCADE
 ) PARTITION BY RANGE (started_at);
 
 CALL protect_table('calls', 'organization_id', 'SELECT', 'SELECT, INSERT, UPDATE');
