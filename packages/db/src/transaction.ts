@@ -10,14 +10,27 @@ export interface Tx {
 }
 
 /** Error codes of PostgreSQL that end a transaction which may simply be tried again. */
-const TRANSIENT = new Set(["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08006", "08003", "08000", "53300"]);
+export const TRANSIENT_STATES: ReadonlySet<string> = new Set([
+  "40001",
+  "40P01",
+  "55P03",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08006",
+  "08003",
+  "08000",
+  "53300",
+]);
 
 /** True for a lost connection, a deadlock or a time-out on a lock: the same work may succeed at the next try. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
   if (typeof code === "string") {
-    return TRANSIENT.has(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code);
+    return (
+      TRANSIENT_STATES.has(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code)
+    );
   }
   return /connection (terminated|timeout|ended)|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
     error.message,
