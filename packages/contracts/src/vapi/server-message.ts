@@ -1,0 +1,129 @@
+import { z } from "zod";
+
+/**
+ * VAPI's server messages as far as they have an effect here. Everything is optional and unknown members pass: a message
+ * that looks odd is still recorded. Sources: VAPI's OpenAPI document and captured payloads.
+ */
+
+/** Text that Postgres takes: no NUL, no lone surrogates. */
+export function cleanText(text: string): string {
+  return text.replaceAll("\u0000", "").toWellFormed();
+}
+
+const text = z.string().optional().catch(undefined);
+const number = z.number().optional().catch(undefined);
+
+/** Milliseconds since the epoch; VAPI sends a number, older deployments an ISO text. */
+const time = z
+  .union([z.number(), z.string()])
+  .transform((value) => (typeof value === "number" ? value : Date.parse(value)))
+  .refine((ms) => Number.isFinite(ms) && Math.abs(ms) < 8.64e15)
+  .optional()
+  .catch(undefined);
+
+const customer = z.looseObject({ number: text, name: text, sipUri: text }).optional().catch(undefined);
+
+const call = z.looseObject({
+  id: z.string().min(1).max(200),
+  createdAt: time,
+  type: text,
+  phoneNumberId: z.string().nullish().catch(undefined),
+  assistantId: z.string().nullish().catch(undefined),
+  phoneCallProviderId: text,
+  transport: z.looseObject({ callSid: text }).optional().catch(undefined),
+  customer,
+});
+
+const artifactMessage = z.looseObject({
+  role: text,
+  message: text,
+  time,
+  endTime: time,
+  secondsFromStart: number,
+  duration: number,
+});
+
+const artifact = z
+  .looseObject({
+    messages: z.array(artifactMessage).optional().catch(undefined),
+    transcript: text,
+    recordingUrl: text,
+    stereoRecordingUrl: text,
+    presignedMonoUrl: text,
+    presignedStereoUrl: text,
+    recording: z
+      .looseObject({ stereoUrl: text, mono: z.looseObject({ combinedUrl: text }).optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
+  })
+  .optional()
+  .catch(undefined);
+
+export const vapiMessage = z.looseObject({
+  type: z.string().min(1).max(200),
+  timestamp: time,
+  call: call.optional().catch(undefined),
+  phoneNumber: z.looseObject({ id: text, number: text }).nullish().catch(undefined),
+  customer,
+  assistant: z.looseObject({ id: text }).nullish().catch(undefined),
+  artifact,
+  status: text,
+  role: text,
+  transcriptType: text,
+  transcript: text,
+  endedReason: text,
+  startedAt: time,
+  endedAt: time,
+  durationSeconds: number,
+  cost: number,
+  costBreakdown: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  summary: text,
+  recordingUrl: text,
+  stereoRecordingUrl: text,
+  messages: z.array(artifactMessage).optional().catch(undefined),
+  analysis: z
+    .looseObject({
+      summary: text,
+      successEvaluation: z.union([z.string(), z.boolean(), z.number()]).optional().catch(undefined),
+      structuredData: z.record(z.string(), z.unknown()).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  toolCallList: z.array(z.unknown()).optional().catch(undefined),
+  toolCalls: z.array(z.unknown()).optional().catch(undefined),
+  toolWithToolCallList: z.array(z.unknown()).optional().catch(undefined),
+  functionCall: z.looseObject({ name: text, parameters: z.unknown() }).optional().catch(undefined),
+});
+export type VapiMessage = z.infer<typeof vapiMessage>;
+
+const envelope = z.looseObject({ message: vapiMessage });
+
+/** The body is not a VAPI server message: not JSON, or without `message.type`. */
+export class NotAVapiMessage extends Error {
+  override name = "NotAVapiMessage";
+}
+
+/**
+ * Reads a delivery of VAPI.
+ *
+ * @param body raw bytes or text of the request
+ * @returns the message; texts that Postgres would refuse are cleaned; `type` is the plain name, also where VAPI writes
+ *   the subscription's filter into it (`transcript[transcriptType="final"]`)
+ * @throws {NotAVapiMessage}
+ */
+export function parseVapiMessage(body: Buffer | string): VapiMessage {
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString(), (_key, value: unknown) =>
+      typeof value === "string" ? cleanText(value) : value,
+    );
+  } catch (error) {
+    throw new NotAVapiMessage("the body is not JSON", { cause: error });
+  }
+  const result = envelope.safeParse(json);
+  if (!result.success) throw new NotAVapiMessage("the body has no message with a type");
+  const { message } = result.data;
+  const filtered = /^(\w[\w.-]*)\[transcriptType="?(\w+)"?\]$/.exec(message.type);
+  if (!filtered) return message;
+  return { ...message, type: filtered[1] ?? message.type, transcriptType: message.transcriptType ?? filtered[2] };
+}

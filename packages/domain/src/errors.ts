@@ -1,0 +1,26 @@
+/** A request that can't be carried out, told in the words of the one who made it. The edges translate `code`. */
+export class DomainError extends Error {
+  override name = "DomainError";
+  readonly code: "not_found" | "forbidden" | "conflict" | "invalid" | "precondition_failed" | "limit_reached";
+
+  constructor(code: DomainError["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** An event names something that isn't there yet; it waits under this name until it appears. */
+export class NotThereYet extends Error {
+  override name = "NotThereYet";
+  readonly waitingFor: string;
+
+  constructor(waitingFor: string) {
+    super(`${waitingFor} is not known yet`);
+    this.waitingFor = waitingFor;
+  }
+}
+
+/** An event claims what belongs to another organization; it must not have an effect. */
+export class ForeignResource extends Error {
+  override name = "ForeignResource";
+}

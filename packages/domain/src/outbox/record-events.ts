@@ -1,0 +1,73 @@
+import type { Pool } from "@callflex/db/pool";
+import { autocommit, type Tx } from "@callflex/db/transaction";
+
+/** A provider's delivery as it goes into the outbox. */
+export interface ReceivedEvent {
+  id: string;
+  provider: "vapi" | "twilio" | "stripe" | "resend";
+  scope: string;
+  eventKey: string;
+  /** Tells a fuller second report from a repeat; '' for what has no revisions. */
+  revision: string;
+  type: string;
+  organizationId: string | null;
+  orderingKey: string | null;
+  /** The raw bytes, because `"\u0000"` is valid JSON that neither text nor jsonb takes. */
+  body: Buffer;
+  /** False for what is kept as a record and has no effect. */
+  deliver: boolean;
+}
+
+const INSERT = `
+  WITH input AS (
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::bytea[], $10::bool[])
+      AS t (id, provider, scope, event_key, revision, type, organization_id, ordering_key, body, deliver)
+  ), event AS (
+    INSERT INTO outbox_events (id, provider, scope, event_key, revision, type, organization_id, body)
+    SELECT id, provider, scope, event_key, revision, type, organization_id, body FROM input
+    ON CONFLICT ON CONSTRAINT outbox_events_key DO NOTHING
+    RETURNING id
+  ), delivery AS (
+    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key)
+    SELECT input.id, input.organization_id, input.ordering_key FROM event JOIN input USING (id) WHERE input.deliver
+  )
+  SELECT id FROM event`;
+
+function byKey(a: ReceivedEvent, b: ReceivedEvent): number {
+  const left = `${a.provider}\n${a.scope}\n${a.eventKey}\n${a.revision}`;
+  const right = `${b.provider}\n${b.scope}\n${b.eventKey}\n${b.revision}`;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
+  // Two writers that insert the same keys in different orders deadlock; everybody goes in key order.
+  const rows = events.toSorted(byKey);
+  const added = await tx.rows<{ id: string }>(INSERT, [
+    rows.map((row) => row.id),
+    rows.map((row) => row.provider),
+    rows.map((row) => row.scope),
+    rows.map((row) => row.eventKey),
+    rows.map((row) => row.revision),
+    rows.map((row) => row.type),
+    rows.map((row) => row.organizationId),
+    rows.map((row) => row.orderingKey),
+    rows.map((row) => row.body),
+    rows.map((row) => row.deliver),
+  ]);
+  return new Set(added.map((row) => row.id));
+}
+
+/**
+ * Records deliveries in one statement, durable when it returns.
+ *
+ * @returns the ids of those that are new; the others were recorded before
+ * @throws what the database throws; nothing is recorded then
+ */
+export function recordEvents(pool: Pool, events: ReceivedEvent[]): Promise<Set<string>> {
+  return autocommit(pool, (tx) => insert(tx, events));
+}
+
+/** The same inside a transaction: what is answered at once records its event together with its effect. */
+export function recordEventsWith(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
+  return insert(tx, events);
+}
