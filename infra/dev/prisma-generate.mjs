@@ -7,7 +7,10 @@ process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 process.env.PRISMA_HIDE_UPDATE_MESSAGE = "1";
 process.env.CHECKPOINT_DISABLE = "1";
 const prisma = fileURLToPath(import.meta.resolve("prisma/build/index.js"));
-const result = spawnSync(process.execPath, [prisma, "generate"], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
+const result = spawnSync(process.execPath, [prisma, "generate"], {
+  stdio: ["ignore", "pipe", "pipe"],
+  encoding: "utf8",
+});
 if (result.status !== 0) {
   process.stderr.write(`${result.stdout}${result.stderr}\nprisma generate failed\n`);
   process.exit(result.status ?? 1);

@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const EVERYWHERE = ["packages", "services", "web", "infra", "prisma"];
+const NEVER = ["**/node_modules/**", "**/build/**", "**/dist/**", ".data/**"];
+
+/** The test files of one kind, by the ending of their names. */
+function files(ending: string): string[] {
+  return EVERYWHERE.map((folder) => `${folder}/**/*.${ending}`);
+}
+
+export default defineConfig({
+  resolve: { alias: { "~": fileURLToPath(new URL("web/app", import.meta.url)) } },
+  esbuild: { jsx: "automatic" },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    css: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: files("test.{ts,tsx}"),
+          exclude: [...NEVER, ...files("{int,e2e}.test.{ts,tsx}")],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: files("int.test.ts"),
+          exclude: NEVER,
+          globalSetup: "infra/dev/vitest/integration.setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
