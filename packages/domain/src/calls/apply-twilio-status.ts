@@ -1,0 +1,31 @@
+import type { Tx } from "@callflex/db/transaction";
+import { NotThereYet } from "../errors.ts";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
+
+/**
+ * Applies what Twilio says about the call's line: its own record of state and duration, beside VAPI's.
+ *
+ * @param input.durationSeconds only known of completed calls
+ * @throws {NotThereYet} no call with that sid came from VAPI so far
+ */
+export async function applyTwilioStatus(
+  tx: Tx,
+  input: { callSid: string; status: string; durationSeconds: number | null },
+): Promise<void> {
+  const calls = await tx.rows<{ organization_id: string; call_id: string; started_at: Date }>(
+    "SELECT organization_id, call_id, started_at FROM call_refs WHERE twilio_call_sid = $1 FOR UPDATE",
+    [input.callSid],
+  );
+  if (calls.length === 0) throw new NotThereYet(`twilio-call:${input.callSid}`);
+  for (const call of calls) {
+    const changed = await tx.run(
+      `UPDATE calls SET twilio_status = $4, twilio_duration_seconds = coalesce($5, twilio_duration_seconds)
+       WHERE organization_id = $1 AND id = $2 AND started_at = $3
+         AND (twilio_status IS DISTINCT FROM $4 OR twilio_duration_seconds IS DISTINCT FROM coalesce($5, twilio_duration_seconds))
+         AND (twilio_status IS NULL OR twilio_status NOT IN ('completed', 'busy', 'failed', 'no-answer', 'canceled'))`,
+      [call.organization_id, call.call_id, call.started_at, input.status, input.durationSeconds],
+    );
+    if (changed > 0)
+      await emitLiveEvent(tx, { organizationId: call.organization_id, type: "call_updated", callId: call.call_id });
+  }
+}

@@ -1,0 +1,134 @@
+import type { CallFacts } from "@callflex/contracts/vapi/call-facts";
+import { newId } from "@callflex/db/ids";
+import type { Tx } from "@callflex/db/transaction";
+import { readE164 } from "../contacts/read-e164.ts";
+import { ForeignResource, NotThereYet } from "../errors.ts";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
+import { wakeParked } from "../outbox/settle.ts";
+
+/** A call's address: its id and the partition key, which never changes. */
+export interface CallKey {
+  organizationId: string;
+  callId: string;
+  startedAt: Date;
+}
+
+/** Longest time that any tenant may keep calls; older times in a payload are not believed. */
+const OLDEST_MONTHS = 24;
+
+/**
+ * The partition key of a new call: VAPI's creation time, or the receive time where that is missing or can't be true, so
+ * that a payload can't make partitions.
+ */
+export function partitionTime(createdAt: Date | null, receivedAt: Date): Date {
+  if (!createdAt) return receivedAt;
+  const oldest = new Date(receivedAt);
+  oldest.setUTCMonth(oldest.getUTCMonth() - OLDEST_MONTHS, 1);
+  oldest.setUTCHours(0, 0, 0, 0);
+  const newest = receivedAt.getTime() + 24 * 3_600_000;
+  return createdAt < oldest || createdAt.getTime() > newest ? receivedAt : createdAt;
+}
+
+interface Owned {
+  id: string;
+  organization_id: string;
+}
+
+async function findOwned(
+  tx: Tx,
+  table: "phone_numbers" | "assistants",
+  column: string,
+  organizationId: string,
+  providerId: string | null,
+) {
+  if (!providerId) return { named: false, id: null };
+  const [row] = await tx.rows<Owned>(`SELECT id, organization_id FROM ${table} WHERE ${column} = $1`, [providerId]);
+  if (row && row.organization_id !== organizationId) {
+    throw new ForeignResource(
+      `VAPI's ${table === "assistants" ? "assistant" : "phone number"} ${providerId} belongs to another organization`,
+    );
+  }
+  return { named: true, id: row?.id ?? null };
+}
+
+/**
+ * The call that a provider's message is about, locked for the rest of the transaction; made if no message of it came
+ * before. Any message can be the first.
+ *
+ * @param input.receivedAt when the message reached us
+ * @throws {ForeignResource} the message names another organization's number or assistant
+ * @throws {NotThereYet} the message is the call's first, and names no number or assistant that we know
+ */
+export async function ensureCall(
+  tx: Tx,
+  { organizationId, facts, receivedAt }: { organizationId: string; facts: CallFacts; receivedAt: Date },
+): Promise<CallKey & { created: boolean }> {
+  const known = await lockCall(tx, { organizationId, providerCallId: facts.providerCallId });
+  if (known) return { ...known, created: false };
+
+  const phoneNumber = await findOwned(
+    tx,
+    "phone_numbers",
+    "vapi_phone_number_id",
+    organizationId,
+    facts.vapiPhoneNumberId,
+  );
+  const assistant = await findOwned(tx, "assistants", "vapi_assistant_id", organizationId, facts.vapiAssistantId);
+  if (!phoneNumber.id && !assistant.id) {
+    throw new NotThereYet(
+      facts.vapiPhoneNumberId
+        ? `vapi-number:${facts.vapiPhoneNumberId}`
+        : facts.vapiAssistantId
+          ? `vapi-assistant:${facts.vapiAssistantId}`
+          : `vapi-call:${organizationId}:${facts.providerCallId}`,
+    );
+  }
+
+  const callId = newId();
+  const startedAt = partitionTime(facts.createdAt, receivedAt);
+  const made = await tx.run(
+    `INSERT INTO call_refs (organization_id, provider, provider_call_id, call_id, started_at, twilio_call_sid)
+     VALUES ($1, 'vapi', $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    [organizationId, facts.providerCallId, callId, startedAt, facts.twilioCallSid],
+  );
+  if (made === 0) {
+    const raced = await lockCall(tx, { organizationId, providerCallId: facts.providerCallId });
+    if (!raced) throw new Error(`call ${facts.providerCallId} can't be made and can't be found`);
+    return { ...raced, created: false };
+  }
+  await tx.run(
+    `INSERT INTO calls (organization_id, id, started_at, direction, phone_number_id, assistant_id, caller_number, caller_name, provider_call_id, twilio_call_sid)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      organizationId,
+      callId,
+      startedAt,
+      facts.direction,
+      phoneNumber.id,
+      assistant.id,
+      readE164(facts.customerNumber) ?? facts.customerNumber,
+      facts.customerName,
+      facts.providerCallId,
+      facts.twilioCallSid,
+    ],
+  );
+  await emitLiveEvent(tx, { organizationId, type: "call_started", callId });
+  await wakeParked(tx, [
+    `vapi-call:${organizationId}:${facts.providerCallId}`,
+    ...(facts.twilioCallSid ? [`twilio-call:${facts.twilioCallSid}`] : []),
+  ]);
+  return { organizationId, callId, startedAt, created: true };
+}
+
+/** The call behind a provider's id, locked for the rest of the transaction, or null. */
+export async function lockCall(
+  tx: Tx,
+  { organizationId, providerCallId }: { organizationId: string; providerCallId: string },
+): Promise<CallKey | null> {
+  const [ref] = await tx.rows<{ call_id: string; started_at: Date }>(
+    `SELECT call_id, started_at FROM call_refs
+     WHERE provider = 'vapi' AND organization_id = $1 AND provider_call_id = $2 FOR UPDATE`,
+    [organizationId, providerCallId],
+  );
+  return ref ? { organizationId, callId: ref.call_id, startedAt: ref.started_at } : null;
+}

@@ -1,0 +1,106 @@
+import type { CallActionType } from "@callflex/contracts/enums";
+import type { ToolCall } from "@callflex/contracts/vapi/tool-calls";
+import { workflowId } from "@callflex/contracts/workflow";
+import { newId } from "@callflex/db/ids";
+import type { Tx } from "@callflex/db/transaction";
+import { readE164 } from "../contacts/read-e164.ts";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
+import { carryOutAction, isOffered, type InboxDraft } from "./carry-out-action.ts";
+import type { CallKey } from "./ensure-call.ts";
+import { settleCall } from "./settle-call.ts";
+
+/** Longest tool call id that is kept as it is. */
+const MAX_ID_LENGTH = 200;
+
+/**
+ * Carries out one function of an assistant and keeps it with the call: the action and the work item commit together. A repeated tool call id does nothing and gets the first answer.
+ *
+ * @returns the answer for the assistant, one line
+ */
+export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): Promise<string> {
+  const toolCallId = toolCall.id.slice(0, MAX_ID_LENGTH);
+  const first = await findAnswer(tx, call, toolCallId);
+  if (first !== null) return first;
+
+  const result = carryOutAction(toolCall);
+  await insertAction(tx, call, {
+    toolCallId,
+    type: isOffered(toolCall.name) ? toolCall.name : "unknown",
+    status: result.status,
+    input: { name: toolCall.name, arguments: toolCall.arguments },
+    answer: result.answer,
+  });
+  if (result.status === "succeeded")
+    await addInboxItem(tx, call, { sourceKey: `tool/${call.callId}/${toolCallId}`, draft: result.inbox });
+  return result.answer;
+}
+
+/** The answer that a tool call got before, or null. */
+export async function findAnswer(tx: Tx, call: CallKey, toolCallId: string): Promise<string | null> {
+  const [action] = await tx.rows<{ answer: { text: string } }>(
+    `SELECT answer FROM call_actions WHERE organization_id = $1 AND call_id = $2 AND started_at = $3 AND tool_call_id = $4`,
+    [call.organizationId, call.callId, call.startedAt, toolCallId],
+  );
+  return action?.answer.text ?? null;
+}
+
+/** Keeps what an assistant asked for and what it was told. */
+export async function insertAction(
+  tx: Tx,
+  call: CallKey,
+  action: { toolCallId: string; type: CallActionType; status: "succeeded" | "refused"; input: unknown; answer: string },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO call_actions (organization_id, call_id, started_at, id, tool_call_id, type, status, input, answer)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      call.organizationId,
+      call.callId,
+      call.startedAt,
+      newId(),
+      action.toolCallId,
+      action.type,
+      action.status,
+      JSON.stringify(action.input ?? {}),
+      JSON.stringify({ text: action.answer }),
+    ],
+  );
+  await emitLiveEvent(tx, { organizationId: call.organizationId, type: "call_updated", callId: call.callId });
+}
+
+async function addInboxItem(
+  tx: Tx,
+  call: CallKey,
+  { sourceKey, draft }: { sourceKey: string; draft: InboxDraft },
+): Promise<void> {
+  const id = newId();
+  const [row] = await tx.rows<{ caller_number: string | null; contact_id: string | null; settled_at: Date | null }>(
+    "SELECT caller_number, contact_id, settled_at FROM calls WHERE organization_id = $1 AND id = $2 AND started_at = $3",
+    [call.organizationId, call.callId, call.startedAt],
+  );
+  await tx.run(
+    `INSERT INTO inbox_items (id, organization_id, call_id, contact_id, source_key, kind, caller_name, caller_number, subject, details)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      id,
+      call.organizationId,
+      call.callId,
+      row?.contact_id ?? null,
+      sourceKey,
+      draft.kind,
+      draft.callerName,
+      readE164(draft.callbackNumber) ?? draft.callbackNumber ?? row?.caller_number ?? null,
+      draft.subject,
+      JSON.stringify(draft.details),
+    ],
+  );
+  await emitLiveEvent(tx, { organizationId: call.organizationId, type: "inbox_changed", callId: call.callId });
+  // A function that reaches us after the report changes what came of the call, and its people want to know.
+  if (row?.settled_at) {
+    await settleCall(tx, {
+      organizationId: call.organizationId,
+      callId: call.callId,
+      workflowId: workflowId.callEnd(call.callId),
+    });
+  }
+}
