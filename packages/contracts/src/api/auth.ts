@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, timezone } from "../common.ts";
 import { organizationRole, subscriptionStatus } from "../enums.ts";
+import { permission } from "../permissions.ts";
 
 export const signUpRequest = z.strictObject({
   name: z.string().trim().min(1, "Tell us your name").max(120),
@@ -22,6 +23,8 @@ export const meOrganization = z.object({
   name: z.string(),
   slug: z.string(),
   role: organizationRole,
+  /** What that role may do here; offer no control that needs another. */
+  permissions: z.array(permission),
   timezone: z.string(),
   locale: z.string(),
   planKey: z.string(),
@@ -29,6 +32,10 @@ export const meOrganization = z.object({
   subscriptionStatus,
 });
 
+/** `POST /auth/active-organization`: the organization that requests of this session work in from now on. */
+export const activeOrganizationRequest = z.strictObject({ organizationId: id });
+
+/** `activeOrganizationId` is null when the session's organization is gone or the user was removed: choose another. */
 export const me = z.object({
   user: z.object({ id, name: z.string(), email: z.string(), emailVerified: z.boolean(), isStaff: z.boolean() }),
   organizations: z.array(meOrganization),
