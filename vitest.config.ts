@@ -36,6 +36,19 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["infra/e2e/**/*.e2e.test.ts"],
+          exclude: NEVER,
+          globalSetup: "infra/dev/vitest/e2e.setup.ts",
+          // One stack and one browser at a time: two cores are busy enough with those.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findProgram, isProgram } from "./find-program.ts";
+import { startGuardedProcess } from "./guarded-process.ts";
 import { CACHE_DIR } from "./places.ts";
 
 /** The newest version that `go install` accepts: later ones carry a replace directive. */
@@ -50,23 +50,18 @@ async function build(go: string, say: Say): Promise<string> {
   mkdirSync(CACHE_DIR, { recursive: true });
   const workshop = mkdtempSync(path.join(CACHE_DIR, "building-"));
   try {
-    const output = await new Promise<{ code: number | null; text: string }>((resolve, reject) => {
-      const env = { ...process.env, GOBIN: workshop, CGO_ENABLED: "0" };
-      const child = spawn(go, ["install", "-ldflags=-s -w", GO_PACKAGE], {
-        cwd: workshop,
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      let text = "";
-      for (const stream of [child.stdout, child.stderr])
-        stream.on("data", (chunk: Buffer) => (text += chunk.toString()));
-      child.once("error", reject);
-      child.once("close", (code) => resolve({ code, text }));
+    const logFile = path.join(workshop, "go.log");
+    const compiler = startGuardedProcess({
+      command: go,
+      args: ["install", "-ldflags=-s -w", GO_PACKAGE],
+      cwd: workshop,
+      env: { GOBIN: workshop, CGO_ENABLED: "0" },
+      logFile,
+      stopSignal: "SIGTERM",
     });
-    if (output.code !== 0) {
-      throw new Error(
-        `"go install ${GO_PACKAGE}" failed:\n${output.text.trim().split("\n").slice(-15).join("\n")}\n\n${choices()}`,
-      );
+    if ((await compiler.exited) !== 0) {
+      const reason = readFileSync(logFile, "utf8").trim().split("\n").slice(-15).join("\n");
+      throw new Error(`"go install ${GO_PACKAGE}" failed:\n${reason}\n\n${choices()}`);
     }
     mkdirSync(path.dirname(CACHED), { recursive: true });
     renameSync(path.join(workshop, PROGRAM), CACHED);

@@ -1,3 +1,5 @@
+import type { RunInfo } from "../../../infra/dev/stack/run-file.ts";
+
 /** What the set-up of the integration tests hands to each test file (infra/dev/vitest/integration.setup.ts). */
 export interface IntegrationContext {
   postgres: {
@@ -17,6 +19,18 @@ export interface IntegrationContext {
   };
 }
 
+/** What the set-up of the end-to-end tests hands to each test file (infra/dev/vitest/e2e.setup.ts). */
+export interface EndToEndContext {
+  stack: {
+    /** Where everything of the running stack is. */
+    run: RunInfo;
+    /** Folder of its state: logs, and the control file that lets a test kill a part. */
+    dataDir: string;
+  };
+  /** Path of a Chromium; null where none is to be had, then browser tests skip themselves. */
+  chromium: string | null;
+}
+
 declare module "vitest" {
-  export interface ProvidedContext extends IntegrationContext {}
+  export interface ProvidedContext extends IntegrationContext, EndToEndContext {}
 }

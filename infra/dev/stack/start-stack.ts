@@ -1,0 +1,111 @@
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { connectControl, startControl } from "./control.ts";
+import { planParts } from "./part-plans.ts";
+import { choosePorts } from "./ports.ts";
+import { startDatabase } from "./postgres.ts";
+import { removeRunFile, writeRunFile, type RunInfo } from "./run-file.ts";
+import { loadSecrets } from "./secrets.ts";
+import { createSupervisor } from "./supervisor.ts";
+import { startTemporal } from "./temporal.ts";
+import { buildWeb } from "./web-build.ts";
+
+/** The whole product on one machine. */
+export interface Stack {
+  /** Starts everything; settles when every part is ready. */
+  start(): Promise<RunInfo>;
+  /** Settles with what to tell the user when a part or a server ends by itself. */
+  crashed: Promise<string>;
+  /** Ends everything, what takes requests first and the servers last; also in the middle of a start. */
+  stop(): Promise<void>;
+}
+
+/** Where a stack keeps its state and how it speaks. */
+export interface StackOptions {
+  /** Folder of its state; made where it is missing. */
+  dataDir: string;
+  /** `usual` prefers the documented ports, `free` takes any. */
+  ports: "usual" | "free";
+  /** Told in plain words what is being done. */
+  say: (line: string) => void;
+}
+
+/** What takes requests ends before what answers them. */
+const STOP_ORDER = [["web", "api", "webhooks", "worker"], ["sandbox"]];
+
+/** A second stack on the same data would corrupt it. */
+async function refuseSecondStack(dataDir: string): Promise<void> {
+  const running = await connectControl(dataDir);
+  if (!running) return;
+  throw new Error(
+    `CallFlex runs from this folder already (process ${running.pid}): stop it there with Ctrl-C. ` +
+      `Its addresses are in ${path.join(dataDir, "run.json")}`,
+  );
+}
+
+/**
+ * Makes a stack: Postgres, Temporal, the sandbox in place of the providers, and the four parts of the product.
+ *
+ * @param options where its state is, its ports, and who is told what is going on
+ */
+export function createStack({ dataDir, ports: portKind, say }: StackOptions): Stack {
+  const logDir = path.join(dataDir, "logs");
+  const supervisor = createSupervisor(logDir);
+  /** Servers and files, in the order in which they came. */
+  const undo: (() => Promise<void> | void)[] = [];
+
+  const start = async (): Promise<RunInfo> => {
+    await refuseSecondStack(dataDir);
+    rmSync(logDir, { recursive: true, force: true });
+    mkdirSync(logDir, { recursive: true });
+    const secrets = loadSecrets(dataDir);
+    const ports = await choosePorts(portKind, say);
+    undo.push(await startControl(supervisor, dataDir));
+
+    say("Starting Postgres and Temporal ...");
+    const build = buildWeb(path.join(logDir, "web-build.log"), say);
+    const databaseUp = startDatabase({ dataDir, logDir, port: ports.postgres, secrets, say });
+    const temporalUp = startTemporal({ dataDir, logDir, ports, say });
+    for (const server of [databaseUp, temporalUp]) {
+      void server.then((running) => undo.push(() => running.stop())).catch(() => undefined);
+    }
+    const [database, temporal] = await Promise.all([databaseUp, temporalUp, build]);
+    supervisor.watch("Postgres", database.exited, database.logFile);
+    supervisor.watch("Temporal", temporal.exited, temporal.logFile);
+
+    const sandboxDir = path.join(dataDir, "sandbox");
+    const plans = planParts({ ports, secrets, urls: database.urls, temporal, sandboxDir });
+    say("Starting sandbox, webhooks, api, worker and web ...");
+    await supervisor.start([plans.sandbox]);
+    await supervisor.start([plans.webhooks, plans.api, plans.worker, plans.web]);
+
+    const run: RunInfo = {
+      web: `http://127.0.0.1:${ports.web}`,
+      api: `http://127.0.0.1:${ports.api}`,
+      webhooks: `http://127.0.0.1:${ports.webhooks}`,
+      sandbox: `http://127.0.0.1:${ports.sandbox}`,
+      temporal: temporal.address,
+      temporalUi: temporal.uiUrl,
+      postgres: database.adminUrl,
+      demo: null,
+      secrets: {
+        vapi: secrets.vapiApiKey,
+        twilio: secrets.twilioAuthToken,
+        stripe: secrets.stripeWebhookSecret,
+        resend: secrets.resendWebhookSecret,
+      },
+    };
+    writeRunFile(dataDir, run);
+    undo.push(() => removeRunFile(dataDir));
+    return run;
+  };
+
+  return {
+    start,
+    crashed: supervisor.crashed,
+    stop: async () => {
+      await supervisor.stop(STOP_ORDER);
+      await Promise.all(undo.splice(0).map(async (end) => await end()));
+    },
+  };
+}
