@@ -29,7 +29,7 @@ export async function answerTransferRequest(
   input: { requestKey: string; wanted: string | null },
 ): Promise<TransferAnswer> {
   const repeated = await findAnswer(tx, call, input.requestKey);
-  if (repeated !== null) return JSON.parse(repeated) as TransferAnswer;
+  if (repeated) return repeated.response as TransferAnswer;
 
   const { transferDestinations } = await loadSettings(tx, call.organizationId);
   const tried = await tx.rows<{ number: string | null }>(
@@ -61,7 +61,10 @@ export async function answerTransferRequest(
     type: "transferCall",
     status: chosen ? "succeeded" : "refused",
     input: { wanted: input.wanted, destination: chosen?.name ?? null, number: chosen?.number ?? null },
-    answer: JSON.stringify(answer),
+    answer: {
+      text: "error" in answer ? answer.error : answer.message.content,
+      response: answer,
+    },
   });
   return answer;
 }

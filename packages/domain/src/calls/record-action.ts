@@ -20,7 +20,7 @@ const MAX_ID_LENGTH = 200;
 export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): Promise<string> {
   const toolCallId = toolCall.id.slice(0, MAX_ID_LENGTH);
   const first = await findAnswer(tx, call, toolCallId);
-  if (first !== null) return first;
+  if (first) return first.text;
 
   const result = carryOutAction(toolCall);
   await insertAction(tx, call, {
@@ -28,27 +28,39 @@ export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): P
     type: isOffered(toolCall.name) ? toolCall.name : "unknown",
     status: result.status,
     input: { name: toolCall.name, arguments: toolCall.arguments },
-    answer: result.answer,
+    answer: { text: result.answer },
   });
   if (result.status === "succeeded")
     await addInboxItem(tx, call, { sourceKey: `tool/${call.callId}/${toolCallId}`, draft: result.inbox });
   return result.answer;
 }
 
+/** What the assistant was told: in words, and as the provider got it where that is more. */
+export interface ActionAnswer {
+  text: string;
+  response?: unknown;
+}
+
 /** The answer that a tool call got before, or null. */
-export async function findAnswer(tx: Tx, call: CallKey, toolCallId: string): Promise<string | null> {
-  const [action] = await tx.rows<{ answer: { text: string } }>(
+export async function findAnswer(tx: Tx, call: CallKey, toolCallId: string): Promise<ActionAnswer | null> {
+  const [action] = await tx.rows<{ answer: ActionAnswer }>(
     `SELECT answer FROM call_actions WHERE organization_id = $1 AND call_id = $2 AND started_at = $3 AND tool_call_id = $4`,
     [call.organizationId, call.callId, call.startedAt, toolCallId],
   );
-  return action?.answer.text ?? null;
+  return action?.answer ?? null;
 }
 
 /** Keeps what an assistant asked for and what it was told. */
 export async function insertAction(
   tx: Tx,
   call: CallKey,
-  action: { toolCallId: string; type: CallActionType; status: "succeeded" | "refused"; input: unknown; answer: string },
+  action: {
+    toolCallId: string;
+    type: CallActionType;
+    status: "succeeded" | "refused";
+    input: unknown;
+    answer: ActionAnswer;
+  },
 ): Promise<void> {
   await tx.run(
     `INSERT INTO call_actions (organization_id, call_id, started_at, id, tool_call_id, type, status, input, answer)
@@ -62,7 +74,7 @@ export async function insertAction(
       action.type,
       action.status,
       JSON.stringify(action.input ?? {}),
-      JSON.stringify({ text: action.answer }),
+      JSON.stringify(action.answer),
     ],
   );
   await emitLiveEvent(tx, { organizationId: call.organizationId, type: "call_updated", callId: call.callId });
