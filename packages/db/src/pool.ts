@@ -21,7 +21,9 @@ export function createPool(url: string, options: { max?: number; name: string })
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   });
-  // An idle connection that the server ends is replaced at the next query; without a listener it would end the process.
+  // A connection that the server ends would end the process without listeners: the pool's for idle ones, the client's own
+  // for those in use. The query under way fails, and the next one gets a new connection.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
