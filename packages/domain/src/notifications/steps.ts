@@ -1,6 +1,7 @@
 import type { NotificationChannel, ProcessingStep, StepState } from "@callflex/contracts/enums";
 import { newId } from "@callflex/db/ids";
 import type { Tx } from "@callflex/db/transaction";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
 
 /** What a step of the timeline needs to know about its notification. */
 export interface SteppedNotification {
@@ -57,8 +58,9 @@ export async function recordNotificationStep(
       input.attempt ?? false,
     ],
   );
-  await tx.run("INSERT INTO live_events (organization_id, type, call_id) VALUES ($1, 'call_updated', $2)", [
-    notification.organizationId,
-    notification.callId,
-  ]);
+  await emitLiveEvent(tx, {
+    organizationId: notification.organizationId,
+    type: "call_updated",
+    callId: notification.callId,
+  });
 }
