@@ -24,3 +24,14 @@ export class NotThereYet extends Error {
 export class ForeignResource extends Error {
   override name = "ForeignResource";
 }
+
+/** The month that a call belongs to has no partition yet; once it is made, the same work succeeds. */
+export class MissingMonth extends Error {
+  override name = "MissingMonth";
+  readonly month: Date;
+
+  constructor(month: Date, cause: unknown) {
+    super(`no partition for ${month.toISOString().slice(0, 7)}`, { cause });
+    this.month = month;
+  }
+}

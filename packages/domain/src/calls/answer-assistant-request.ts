@@ -1,6 +1,7 @@
 import type { CallFacts } from "@callflex/contracts/vapi/call-facts";
 import type { Tx } from "@callflex/db/transaction";
 import { readE164 } from "../contacts/read-e164.ts";
+import { ForeignResource } from "../errors.ts";
 import { usagePeriod } from "../usage/usage-period.ts";
 import { decideRoute, refusalTexts, type RouteFacts } from "./decide-route.ts";
 import { ensureCall } from "./ensure-call.ts";
@@ -39,16 +40,15 @@ interface RouteRow {
  * why; never silence.
  *
  * @param input.now our clock
- * @returns the answer, or null when the number that was dialled is none of the organization's
- * @throws {ForeignResource} the number belongs to another organization
+ * @throws {ForeignResource} the number that was dialled is none of the organization's
  */
 export async function answerAssistantRequest(
   tx: Tx,
   input: { organizationId: string; facts: CallFacts; now: Date },
-): Promise<AssistantRequestAnswer | null> {
+): Promise<AssistantRequestAnswer> {
   const { organizationId, facts, now } = input;
   const route = await loadRoute(tx, organizationId, facts);
-  if (!route) return null;
+  if (!route) throw new ForeignResource(`VAPI's phone number ${facts.vapiPhoneNumberId} is none of the organization's`);
   const call = await ensureCall(tx, { organizationId, facts, receivedAt: now });
   const decision = decideRoute(await loadRouteFacts(tx, organizationId, route, call.callId, now));
   if ("refusal" in decision) {

@@ -1,8 +1,8 @@
 import type { CallFacts } from "@callflex/contracts/vapi/call-facts";
 import { newId } from "@callflex/db/ids";
-import type { Tx } from "@callflex/db/transaction";
+import { isMissingPartition, type Tx } from "@callflex/db/transaction";
 import { readE164 } from "../contacts/read-e164.ts";
-import { ForeignResource, NotThereYet } from "../errors.ts";
+import { ForeignResource, MissingMonth, NotThereYet } from "../errors.ts";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { wakeParked } from "../outbox/settle.ts";
 
@@ -58,6 +58,7 @@ async function findOwned(
  * @param input.receivedAt when the message reached us
  * @throws {ForeignResource} the message names another organization's number or assistant
  * @throws {NotThereYet} the message is the call's first, and names no number or assistant that we know
+ * @throws {MissingMonth} the transaction is void; make the partition and run it again
  */
 export async function ensureCall(
   tx: Tx,
@@ -96,22 +97,26 @@ export async function ensureCall(
     if (!raced) throw new Error(`call ${facts.providerCallId} can't be made and can't be found`);
     return { ...raced, created: false };
   }
-  await tx.run(
-    `INSERT INTO calls (organization_id, id, started_at, direction, phone_number_id, assistant_id, caller_number, caller_name, provider_call_id, twilio_call_sid)
+  await tx
+    .run(
+      `INSERT INTO calls (organization_id, id, started_at, direction, phone_number_id, assistant_id, caller_number, caller_name, provider_call_id, twilio_call_sid)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      organizationId,
-      callId,
-      startedAt,
-      facts.direction,
-      phoneNumber.id,
-      assistant.id,
-      readE164(facts.customerNumber) ?? facts.customerNumber,
-      facts.customerName,
-      facts.providerCallId,
-      facts.twilioCallSid,
-    ],
-  );
+      [
+        organizationId,
+        callId,
+        startedAt,
+        facts.direction,
+        phoneNumber.id,
+        assistant.id,
+        readE164(facts.customerNumber) ?? facts.customerNumber,
+        facts.customerName,
+        facts.providerCallId,
+        facts.twilioCallSid,
+      ],
+    )
+    .catch((error: unknown) => {
+      throw isMissingPartition(error) ? new MissingMonth(startedAt, error) : error;
+    });
   await emitLiveEvent(tx, { organizationId, type: "call_started", callId });
   await wakeParked(tx, [
     `vapi-call:${organizationId}:${facts.providerCallId}`,

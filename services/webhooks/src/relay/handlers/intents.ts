@@ -1,0 +1,54 @@
+import { intents, type IntentBody, type IntentType } from "@callflex/contracts/intents";
+import {
+  workflowId,
+  WORKFLOWS,
+  type ProcessCallEndInput,
+  type SendNotificationInput,
+} from "@callflex/contracts/workflow";
+import type { ClaimedEvent } from "@callflex/domain/outbox/claim-batch";
+import type { Handled, Handler, HandlerContext } from "../handler.ts";
+
+function intent<T extends IntentType>(
+  type: T,
+  handle: (
+    context: HandlerContext,
+    intent: { organizationId: string; eventId: string; body: IntentBody<T> },
+  ) => Promise<void>,
+): Handler {
+  return async (context, event: ClaimedEvent): Promise<Handled> => {
+    const body = intents[type].parse(JSON.parse(event.body.toString("utf8"))) as IntentBody<T>;
+    await handle(context, { organizationId: event.organizationId ?? event.scope, eventId: event.id, body });
+    return "done";
+  };
+}
+
+const handlers: { [T in IntentType]: Handler } = {
+  "notification.send": intent("notification.send", async ({ workflows }, { organizationId, body }) => {
+    const { notificationId, callId } = body;
+    const input: SendNotificationInput = { organizationId, notificationId, ...(callId ? { callId } : {}) };
+    await workflows.start({
+      workflowType: WORKFLOWS.sendNotification,
+      workflowId: workflowId.notification(notificationId),
+      args: [input],
+      organizationId,
+      ...(callId ? { callId } : {}),
+      summary: `Notification ${notificationId}${callId ? ` about call ${callId}` : ""}`,
+    });
+  }),
+  "call.reprocess": intent("call.reprocess", async ({ workflows }, { organizationId, eventId, body }) => {
+    const input: ProcessCallEndInput = { organizationId, callId: body.callId, eventId };
+    await workflows.start({
+      workflowType: WORKFLOWS.processCallEnd,
+      workflowId: workflowId.callEndRerun(body.callId, eventId),
+      args: [input],
+      organizationId,
+      callId: body.callId,
+      summary: `Call ${body.callId} is processed again`,
+    });
+  }),
+  "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {
+    await workflows.signal(body.workflowId, body.signal);
+  }),
+};
+
+export const intentHandlers: Record<string, Handler> = handlers;
