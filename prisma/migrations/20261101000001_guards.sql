@@ -9,10 +9,10 @@ END $$;
 
 -- The signed-in user and the organization of the current transaction; empty or malformed settings count as unset.
 CREATE FUNCTION current_user_id() RETURNS uuid LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN current_setting('app.user_id', true) ~ '^[0-9a-fA-F-]{36}$' THEN current_setting('app.user_id', true)::uuid END
+  SELECT CASE WHEN current_setting('app.user_id', true) ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' THEN current_setting('app.user_id', true)::uuid END
 $$;
 CREATE FUNCTION current_org_id() RETURNS uuid LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN current_setting('app.org_id', true) ~ '^[0-9a-fA-F-]{36}$' THEN current_setting('app.org_id', true)::uuid END
+  SELECT CASE WHEN current_setting('app.org_id', true) ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' THEN current_setting('app.org_id', true)::uuid END
 $$;
 
 -- Row-level security of one table: enabled and forced, the owner and the service see every row, callflex_app the rows of

@@ -43,6 +43,20 @@ GRANT INSERT ON outbox_events, outbox_deliveries TO callflex_auth;
 CREATE POLICY auth_insert ON outbox_events FOR INSERT TO callflex_auth WITH CHECK (provider = 'callflex');
 CREATE POLICY auth_insert ON outbox_deliveries FOR INSERT TO callflex_auth WITH CHECK (true);
 
+-- A delivery may lie with an event of no organization, so its reference can't be composite; this stands in for it: nobody
+-- but the service sets off another's event. Volatile, to see an event that the same statement inserts.
+CREATE FUNCTION is_intent_of(event uuid, organization uuid) RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER
+  SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (SELECT 1 FROM public.outbox_events e
+    WHERE e.id = event AND e.provider = 'callflex' AND e.organization_id IS NOT DISTINCT FROM organization)
+$$;
+REVOKE ALL ON FUNCTION is_intent_of(uuid, uuid) FROM public;
+GRANT EXECUTE ON FUNCTION is_intent_of(uuid, uuid) TO callflex_app, callflex_auth;
+CREATE POLICY own_intents ON outbox_events AS RESTRICTIVE FOR INSERT TO callflex_app
+  WITH CHECK (provider = 'callflex' AND scope = organization_id::text);
+CREATE POLICY own_intents ON outbox_deliveries AS RESTRICTIVE FOR INSERT TO callflex_app, callflex_auth
+  WITH CHECK (is_intent_of(event_id, organization_id));
+
 -- What the dashboard hears about, readable only below the oldest running transaction: a sequence's order is not the
 -- order of commits.
 CREATE TABLE live_events (
@@ -79,3 +93,4 @@ GRANT EXECUTE ON FUNCTION live_events_after(xid8, bigint, integer), live_events_
 DROP FUNCTION live_events_bounds();
 DROP FUNCTION live_events_after(xid8, bigint, integer);
 DROP TABLE live_events, outbox_deliveries, outbox_events;
+DROP FUNCTION is_intent_of(uuid, uuid);

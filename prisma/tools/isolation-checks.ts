@@ -1,0 +1,97 @@
+import type { Tx } from "@callflex/db/transaction";
+
+/** Tables that belong to no tenant and hold nothing that a tenant may not read; all others are behind the wall. */
+const GLOBAL_TABLES = ["industries", "plans", "templates", "schema_migrations"];
+
+/** Tables that callflex_app must not touch in any way. */
+const SECRET_TABLES = ["sessions", "accounts", "verifications", "vapi_credentials"];
+
+/** What every tenant may refer to by a plain key. */
+const GLOBAL_TARGETS = ["organizations", "users", "industries", "plans", "templates"];
+
+/** Plain references that something else guards: the policy own_intents, because an event may have no organization. */
+const GUARDED_REFERENCES = ["outbox_deliveries_event_id_fkey"];
+
+const RELATIONS = `pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`;
+
+async function names(tx: Tx, sql: string, params: unknown[] = []): Promise<string[]> {
+  return (await tx.rows<{ name: string }>(sql, params)).map((row) => row.name);
+}
+
+/** Tables and partitions whose rows everybody with a grant sees. */
+export function unprotectedTables(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT c.relname AS name FROM ${RELATIONS} AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+     AND c.relname <> ALL ($1::text[]) ORDER BY 1`,
+    [GLOBAL_TABLES],
+  );
+}
+
+/** Tables without a policy for the owner: FORCE hides all rows from the owner too, and a migration's UPDATE finds none. */
+export function tablesClosedToTheirOwner(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT c.relname AS name FROM ${RELATIONS} AND c.relrowsecurity AND NOT c.relispartition AND NOT EXISTS (
+       SELECT 1 FROM pg_policies p WHERE p.tablename = c.relname AND p.roles = ARRAY['callflex_owner']::name[]
+         AND p.cmd = 'ALL' AND p.qual = 'true' AND p.with_check = 'true') ORDER BY 1`,
+  );
+}
+
+/** Partitions that can be reached past their parent's policies. */
+export function openPartitions(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT c.relname AS name FROM ${RELATIONS} AND c.relispartition AND (
+       EXISTS (SELECT 1 FROM aclexplode(c.relacl) g WHERE g.grantee <> c.relowner)
+       OR EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)) ORDER BY 1`,
+  );
+}
+
+/** References that look past row-level security: from a tenant's table to another one without the organization in the key. */
+export function plainReferences(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT k.conname AS name FROM pg_constraint k JOIN pg_class target ON target.oid = k.confrelid
+     WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND k.conparentid = 0
+       AND target.relname <> ALL ($1::text[]) AND k.conname <> ALL ($2::text[])
+       AND NOT EXISTS (
+         SELECT 1 FROM unnest(k.conkey, k.confkey) AS pair (here, there)
+         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = pair.here AND a.attname = 'organization_id'
+         JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = pair.there AND b.attname = 'organization_id')
+     ORDER BY 1`,
+    [GLOBAL_TARGETS, GUARDED_REFERENCES],
+  );
+}
+
+/** Tables whose updated_at nobody keeps. */
+export function staleUpdatedAt(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT c.relname AS name FROM ${RELATIONS} AND NOT c.relispartition
+       AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'updated_at' AND NOT a.attisdropped)
+       AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'update_updated_at'::regproc)
+     ORDER BY 1`,
+  );
+}
+
+/** Rights of callflex_app on tables that only sign-in and the ingress may read. */
+export function grantsOnSecrets(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT target || ': ' || verb AS name
+     FROM unnest($1::text[]) AS target, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS verb
+     WHERE has_table_privilege('callflex_app', target, verb)
+        OR (verb <> 'DELETE' AND has_any_column_privilege('callflex_app', target, verb)) ORDER BY 1`,
+    [SECRET_TABLES],
+  );
+}
+
+/** Tables whose rows belong to an organization, with the column that says to which. */
+export function tenantTables(tx: Tx): Promise<{ table: string; column: string }[]> {
+  return tx.rows(
+    `SELECT c.relname AS table, a.attname AS column FROM pg_attribute a JOIN ${RELATIONS.replace("WHERE", "ON c.oid = a.attrelid WHERE")}
+     AND NOT c.relispartition AND (a.attname = 'organization_id' OR (c.relname = 'organizations' AND a.attname = 'id'))
+     ORDER BY 1`,
+  );
+}
