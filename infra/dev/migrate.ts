@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { resolveBinary } from "dbmate";
+import { Client } from "pg";
 import { CLONE } from "./servers/places.ts";
 
 const run = promisify(execFile);
@@ -16,20 +17,30 @@ function dbmateUrl(migrateUrl: string): string {
   return url.toString();
 }
 
+/** Runs `work` while no other runner migrates the database: dbmate takes no lock itself, and two of them collide. */
+async function alone<T>(migrateUrl: string, work: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: migrateUrl, application_name: "migrate" });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtext('callflex migrations'))");
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /**
- * Brings a database up to the newest migration. Many runners at once are harmless: dbmate holds an advisory lock.
+ * Brings a database up to the newest migration. Many runners at once are harmless: they wait for each other.
  *
- * @param migrateUrl connection string of the role `callflex_migrate`
+ * @param migrateUrl connection string of the role `callflex_migrate`, unpooled: a lock of the session is held meanwhile
  * @returns the names of the migrations applied, none when the database was up to date
  * @throws with dbmate's message when a migration fails; that migration leaves nothing behind
  */
 export async function migrate(migrateUrl: string): Promise<string[]> {
   const args = ["--migrations-dir", MIGRATIONS, "--no-dump-schema", "migrate"];
   try {
-    const { stdout } = await run(resolveBinary(), args, {
-      env: { ...process.env, DATABASE_URL: dbmateUrl(migrateUrl) },
-      maxBuffer: 1 << 24,
-    });
+    const env = { ...process.env, DATABASE_URL: dbmateUrl(migrateUrl) };
+    const { stdout } = await alone(migrateUrl, () => run(resolveBinary(), args, { env, maxBuffer: 1 << 24 }));
     return [...stdout.matchAll(/^Applied: (\S+)/gm)].map((match) => match[1]!);
   } catch (error) {
     const { stdout = "", stderr = "", message } = error as { stdout?: string; stderr?: string; message: string };
