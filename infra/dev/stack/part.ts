@@ -5,7 +5,7 @@ import path from "node:path";
 import { CLONE } from "../servers/places.ts";
 import { lastLines } from "./last-lines.ts";
 
-/** One deployable to run: its name, its entry below the clone, and everything it may know. */
+/** One deployable to run: its name, its entry (from the folder of the clone), and everything it may know. */
 export interface PartPlan {
   name: string;
   entry: string;
@@ -71,7 +71,7 @@ async function waitUntilReady(child: ChildProcess, name: string, logFile: string
  */
 export async function startPart(plan: PartPlan, logFile: string): Promise<Part> {
   const log = openSync(logFile, "a", 0o600);
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(CLONE, plan.entry)], {
+  const child = spawn(process.execPath, ["--import", "tsx", path.resolve(CLONE, plan.entry)], {
     cwd: CLONE,
     // Ctrl-C reaches the whole group of a terminal; the supervisor decides the order in which parts end.
     detached: true,
