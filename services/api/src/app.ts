@@ -1,0 +1,103 @@
+import type { PrismaClient } from "@callflex/db/prisma";
+import type { Logger } from "@callflex/platform/logger";
+import type { VapiCalls } from "@callflex/providers/vapi/calls";
+import cors from "cors";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { RateLimiterMemory } from "rate-limiter-flexible";
+import { createAuthenticate } from "./auth/authenticate.ts";
+import type { Auth } from "./auth/better-auth.ts";
+import { authRoutes } from "./auth/routes.ts";
+import type { SignInGuard } from "./auth/sign-in-guard.ts";
+import { callRoutes } from "./calls/routes.ts";
+import type { TemporalUi } from "./calls/workflow-link.ts";
+import { docsPage, documentRoute } from "./docs/routes.ts";
+import type { LiveBus } from "./events/live-bus.ts";
+import { eventRoutes } from "./events/routes.ts";
+import type { StreamKeeper } from "./events/stream-keeper.ts";
+import { healthRoutes } from "./health/routes.ts";
+import { answerErrors, answerUnknownRoute } from "./http/answer-errors.ts";
+import { mountRoutes } from "./http/mount-routes.ts";
+import { originCheck } from "./http/origin-check.ts";
+import { requestLog } from "./http/request-log.ts";
+import type { Route } from "./http/route.ts";
+import { inboxRoutes } from "./inbox/routes.ts";
+
+/** What the API works with. */
+export interface ApiDeps {
+  logger: Logger;
+  /** Client of the role callflex_app. */
+  appDb: PrismaClient;
+  auth: Auth;
+  signInGuard: SignInGuard;
+  limits: { user: RateLimiterMemory; address: RateLimiterMemory; signUp: RateLimiterMemory };
+  bus: LiveBus;
+  keeper: StreamKeeper;
+  wakeDashboards(): void;
+  vapi: Pick<VapiCalls, "getRecordingStream">;
+  temporalUi: TemporalUi;
+  /** Origins of pages that may use the API. */
+  trustedOrigins: string[];
+}
+
+/** Every route of the API: what isn't listed here is neither reachable nor documented. */
+export function apiRoutes(deps: ApiDeps): Route[] {
+  const routes: Route[] = [
+    ...authRoutes({ ...deps, signUpLimit: deps.limits.signUp }),
+    ...callRoutes(deps),
+    ...inboxRoutes(),
+    ...eventRoutes(deps),
+    documentRoute(() => routes),
+  ];
+  return routes;
+}
+
+function crossOrigin(trustedOrigins: string[]) {
+  return cors({
+    origin: trustedOrigins,
+    credentials: true,
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    allowedHeaders: [
+      "Authorization",
+      "Content-Type",
+      "Idempotency-Key",
+      "If-Match",
+      "Last-Event-ID",
+      "X-Organization-Id",
+      "X-Request-Id",
+    ],
+    exposedHeaders: [
+      "ETag",
+      "Idempotency-Replayed",
+      "RateLimit",
+      "RateLimit-Policy",
+      "Retry-After",
+      "Set-Auth-Token",
+      "X-Request-Id",
+    ],
+    maxAge: 600,
+  });
+}
+
+/** Makes the Express app. */
+export function createApp(deps: ApiDeps): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  // Proxies of ours stand in private networks; what they add to X-Forwarded-For is believed, what clients send isn't.
+  app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
+  app.use(requestLog(deps.logger));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      crossOriginResourcePolicy: { policy: "same-site" },
+    }),
+  );
+  app.use(healthRoutes(deps));
+  app.use("/api", docsPage());
+  app.use("/api/v1", crossOrigin(deps.trustedOrigins), originCheck(deps.trustedOrigins));
+  app.use("/api/v1", mountRoutes({ ...deps, authenticate: createAuthenticate(deps.auth) }, apiRoutes(deps)));
+  app.use(answerUnknownRoute);
+  app.use(answerErrors(deps.logger));
+  return app;
+}

@@ -1,0 +1,78 @@
+import { databaseFault, type DatabaseFault } from "@callflex/db/errors";
+import { InvalidCursorError } from "@callflex/db/cursor";
+import { DomainError } from "@callflex/domain/errors";
+import { HttpProblem, type ProblemKind } from "./problem.ts";
+
+const DOMAIN_KINDS: Record<DomainError["code"], ProblemKind> = {
+  not_found: "not_found",
+  forbidden: "forbidden",
+  conflict: "conflict",
+  invalid: "invalid",
+  precondition_failed: "precondition_failed",
+  limit_reached: "conflict",
+};
+
+function fromDatabase(fault: DatabaseFault, cause: unknown): HttpProblem | null {
+  switch (fault.kind) {
+    case "transient":
+      return new HttpProblem("unavailable", "The database can't be reached for the moment. Try again shortly.", {
+        headers: { "Retry-After": "2" },
+        cause,
+      });
+    case "unique":
+      return new HttpProblem("conflict", "Something with these values exists already.", { cause });
+    case "missing_reference":
+      return new HttpProblem("conflict", "Something that this refers to doesn't exist.", { cause });
+    case "last_owner":
+      return new HttpProblem("conflict", "An organization must keep at least one owner.", { cause });
+    case "invalid_value":
+      return new HttpProblem("invalid", "A value can't be stored: it is out of range or contains a null character.", {
+        cause,
+      });
+    case "not_found":
+      return new HttpProblem("not_found", "What you want to change is gone.", { cause });
+    case "forbidden":
+      return null;
+  }
+}
+
+/** Errors of body-parser by their `type`. */
+function fromBodyParser(error: unknown): HttpProblem | null {
+  switch ((error as { type?: unknown }).type) {
+    case "entity.parse.failed":
+      return new HttpProblem("invalid_json", "Send a JSON object in the body.");
+    case "entity.too.large":
+      return new HttpProblem("too_large", "The body may have at most 100 kB.");
+    case "encoding.unsupported":
+    case "charset.unsupported":
+      return new HttpProblem("unsupported_media_type", "Send JSON in UTF-8, plain or compressed with gzip.");
+    case "request.size.invalid":
+    case "request.aborted":
+      return new HttpProblem("invalid_request", "The body ended before its announced length.");
+    default:
+      return null;
+  }
+}
+
+/**
+ * What a client is told about an error. Unknown errors become `internal` and say nothing of their cause, which stays in
+ * the log.
+ */
+export function toProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof DomainError) return new HttpProblem(DOMAIN_KINDS[error.code], error.message);
+  if (error instanceof InvalidCursorError) {
+    return new HttpProblem("invalid_request", error.message, {
+      errors: [{ pointer: "/cursor", message: error.message }],
+    });
+  }
+  if (error instanceof URIError) return new HttpProblem("not_found", "There is nothing at this address.");
+  const fault = databaseFault(error);
+  const problem = (fault && fromDatabase(fault, error)) ?? (error instanceof Error ? fromBodyParser(error) : null);
+  return (
+    problem ??
+    new HttpProblem("internal", "We have been told. Try again, and mention the request id if it stays.", {
+      cause: error,
+    })
+  );
+}

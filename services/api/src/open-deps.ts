@@ -1,0 +1,62 @@
+import { listenForLiveEvents } from "@callflex/db/live-listen";
+import { createLiveNotifier } from "@callflex/db/live-notify";
+import { createPool } from "@callflex/db/pool";
+import { createPrisma } from "@callflex/db/prisma";
+import type { Logger } from "@callflex/platform/logger";
+import { createVapiCalls } from "@callflex/providers/vapi/calls";
+import type { ApiDeps } from "./app.ts";
+import { createAuth } from "./auth/better-auth.ts";
+import { createSignInGuard } from "./auth/sign-in-guard.ts";
+import type { ApiEnv } from "./env.ts";
+import { createPostgresLiveBus } from "./events/postgres-live-bus.ts";
+import { createStreamKeeper } from "./events/stream-keeper.ts";
+import { createLimiter } from "./http/rate-limits.ts";
+
+/**
+ * Opens what the API works with.
+ *
+ * @returns the dependencies, and what closes them
+ * @throws when the database can't be reached
+ */
+export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: ApiDeps; close: () => Promise<void> }> {
+  const appDb = createPrisma(env.DATABASE_APP_URL, { name: "callflex-api" });
+  const authDb = createPrisma(env.DATABASE_AUTH_URL, { name: "callflex-api-auth" });
+  const livePool = createPool(env.DATABASE_APP_URL, { max: 2, name: "callflex-api-live" });
+  const notifier = createLiveNotifier(env.DATABASE_DIRECT_URL);
+  const keeper = createStreamKeeper({ authDb, logger });
+  const closePools = async () => {
+    keeper.close();
+    await Promise.all([notifier.close(), livePool.end(), appDb.$disconnect(), authDb.$disconnect()]);
+  };
+
+  const listen = (onWake: () => void) => listenForLiveEvents(env.DATABASE_DIRECT_URL, onWake);
+  const bus = await createPostgresLiveBus({ pool: livePool, listen, logger }).catch(async (error: unknown) => {
+    await closePools();
+    throw error;
+  });
+  const trustedOrigins = [...new Set([env.PUBLIC_WEB_URL, ...env.CORS_ORIGINS].map((url) => new URL(url).origin))];
+  const deps: ApiDeps = {
+    logger,
+    appDb,
+    auth: createAuth({ authDb, secret: env.AUTH_SECRET, publicWebUrl: env.PUBLIC_WEB_URL, trustedOrigins, logger }),
+    signInGuard: createSignInGuard(),
+    limits: {
+      user: createLimiter({ name: "user", points: env.RATE_LIMIT_PER_MINUTE, seconds: 60 }),
+      address: createLimiter({ name: "address", points: 300, seconds: 60 }),
+      signUp: createLimiter({ name: "sign-up", points: 60, seconds: 3600 }),
+    },
+    bus,
+    keeper,
+    wakeDashboards: () => notifier.wake(),
+    vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
+    temporalUi: env.TEMPORAL_UI_URL ? { url: env.TEMPORAL_UI_URL, namespace: env.TEMPORAL_NAMESPACE } : null,
+    trustedOrigins,
+  };
+  return {
+    deps,
+    async close() {
+      await bus.close();
+      await closePools();
+    },
+  };
+}
