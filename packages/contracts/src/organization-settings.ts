@@ -14,6 +14,20 @@ const openIntervals = z
   )
   .max(4);
 
+const weekdays = {
+  monday: openIntervals.default([]),
+  tuesday: openIntervals.default([]),
+  wednesday: openIntervals.default([]),
+  thursday: openIntervals.default([]),
+  friday: openIntervals.default([]),
+  saturday: openIntervals.default([]),
+  sunday: openIntervals.default([]),
+};
+
+/** Opening hours of a week in the organization's time zone; a day without intervals is closed. */
+export const businessHours = z.strictObject(weekdays);
+export type BusinessHours = z.infer<typeof businessHours>;
+
 /** Who is told about what; recipients are the organization's own people. */
 export const notificationSettings = z.strictObject({
   emails: z.array(z.email()).max(10).default([]),
@@ -32,17 +46,7 @@ export type TransferDestination = z.infer<typeof transferDestination>;
 
 /** `organizations.settings`. Unset parts take their defaults, so that `{}` is valid. */
 export const organizationSettings = z.strictObject({
-  businessHours: z
-    .strictObject({
-      monday: openIntervals.default([]),
-      tuesday: openIntervals.default([]),
-      wednesday: openIntervals.default([]),
-      thursday: openIntervals.default([]),
-      friday: openIntervals.default([]),
-      saturday: openIntervals.default([]),
-      sunday: openIntervals.default([]),
-    })
-    .prefault({}),
+  businessHours: businessHours.prefault({}),
   notifications: notificationSettings.prefault({}),
   transferDestinations: z.array(transferDestination).max(20).default([]),
 });
