@@ -1,0 +1,58 @@
+import { fileURLToPath } from "node:url";
+import { TASK_QUEUE } from "@callflex/contracts/workflow";
+import type { Pool } from "@callflex/db/pool";
+import type { Logger } from "@callflex/platform/logger";
+import type { MailSender } from "@callflex/providers/resend/mail";
+import type { SmsSender } from "@callflex/providers/twilio/messages";
+import type { VapiCalls } from "@callflex/providers/vapi/calls";
+import { Worker, type NativeConnection } from "@temporalio/worker";
+import { createCallActivities } from "./activities/call-activities.ts";
+import type { HandOverOptions } from "./activities/hand-over.ts";
+import { createMaintenanceActivities } from "./activities/maintenance-activities.ts";
+import { createNotificationActivities } from "./activities/notification-activities.ts";
+
+/** What the worker works with. */
+export interface WorkerDeps extends HandOverOptions {
+  connection: NativeConnection;
+  namespace: string;
+  taskQueue?: string;
+  pool: Pool;
+  sms: SmsSender;
+  mail: MailSender;
+  vapi: VapiCalls;
+  logger: Logger;
+  /** Called after a commit: dashboards have something to show. */
+  onApplied: () => void;
+}
+
+/** The module whose exports are the workflows. */
+export const WORKFLOWS_PATH = fileURLToPath(new URL("./workflows/all-workflows.ts", import.meta.url));
+
+/** A cached workflow takes about 1 MB; one that is not cached is replayed from its history. */
+const MAX_CACHED_WORKFLOWS = 60;
+/** Activities at once; each takes a database connection for short moments. */
+const MAX_ACTIVITIES = 20;
+
+/**
+ * Makes the worker: bundles the workflows and registers the activities. `run` starts it.
+ *
+ * Its shutdown lets activities finish for 5 s, then cancels them, and is over within 10 s.
+ */
+export function createWorker(deps: WorkerDeps): Promise<Worker> {
+  return Worker.create({
+    connection: deps.connection,
+    namespace: deps.namespace,
+    taskQueue: deps.taskQueue ?? TASK_QUEUE,
+    workflowsPath: WORKFLOWS_PATH,
+    activities: {
+      ...createCallActivities(deps),
+      ...createNotificationActivities(deps),
+      ...createMaintenanceActivities(deps),
+    },
+    maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+    maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,
+    maxConcurrentWorkflowTaskExecutions: 20,
+    shutdownGraceTime: "5 seconds",
+    shutdownForceTime: "10 seconds",
+  });
+}

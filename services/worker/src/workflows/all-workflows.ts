@@ -1,0 +1,5 @@
+/** What the worker registers: Temporal takes the names of this module's exports as workflow types. */
+export { maintainPartitions } from "./maintain-partitions.ts";
+export { processCallEnd } from "./process-call-end.ts";
+export { sendNotification } from "./send-notification.ts";
+export { sweepRetention } from "./sweep-retention.ts";

@@ -1,0 +1,40 @@
+import { ABANDON_SIGNAL, RETRY_SIGNAL, SEARCH_ATTRIBUTES } from "@callflex/contracts/workflow";
+import { defineSearchAttributeKey, SearchAttributeType } from "@temporalio/common";
+import { condition, defineSignal, setCurrentDetails, setHandler, upsertSearchAttributes } from "@temporalio/workflow";
+
+const needsAttention = defineSearchAttributeKey(SEARCH_ATTRIBUTES.needsAttention, SearchAttributeType.BOOL);
+const retrySignal = defineSignal(RETRY_SIGNAL);
+const abandonSignal = defineSignal(ABANDON_SIGNAL);
+
+/** What a person decides about a workflow that can't go on by itself. */
+export type Decision = "retry" | "abandon";
+
+/** Nobody has looked for this long: what is waited about has lost its worth. */
+const PATIENCE = "30 days";
+
+/**
+ * Sets up the two signals by which a person helps a workflow.
+ *
+ * @returns a function that marks the workflow with NeedsAttention and waits for one of them; after 30 days without any it
+ *   decides to abandon. Signals that come while nobody waits are ignored, so that a second click does nothing.
+ */
+export function createAttention(): (details: string) => Promise<Decision> {
+  let waiting = false;
+  let decision: Decision | undefined;
+  const decide = (choice: Decision) => () => {
+    if (waiting) decision ??= choice;
+  };
+  setHandler(retrySignal, decide("retry"), { description: "Try again what failed for good" });
+  setHandler(abandonSignal, decide("abandon"), { description: "Give up what failed for good" });
+
+  return async (details) => {
+    waiting = true;
+    decision = undefined;
+    setCurrentDetails(`**Needs attention.** ${details}\n\nSend the signal \`retry\` or \`abandon\`.`);
+    upsertSearchAttributes([{ key: needsAttention, value: true }]);
+    await condition(() => decision !== undefined, PATIENCE);
+    waiting = false;
+    upsertSearchAttributes([{ key: needsAttention, value: false }]);
+    return decision ?? "abandon";
+  };
+}
