@@ -1,34 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { z } from "zod";
-import { CLONE } from "./servers/places.ts";
-
-/** Where each deployable keeps its schema, by the deployable's name. */
-function envFiles(): Map<string, string> {
-  // The first description of a variable is shown: the product's, not the one of what stands in for the providers.
-  const services = readdirSync(path.join(CLONE, "services")).sort(
-    (a, b) => Number(a === "sandbox") - Number(b === "sandbox"),
-  );
-  const places = services.map((name) => [name, path.join(CLONE, "services", name, "src/env.ts")] as const);
-  return new Map(
-    [...places, ["web", path.join(CLONE, "web/server/env.ts")] as const].filter(([, file]) => existsSync(file)),
-  );
-}
+import { envSchemas } from "./env-schemas.ts";
 
 interface Variable {
-  description: string;
-  services: string[];
+  /** What each deployable says of it, with the deployables that say so. */
+  readers: Map<string, string[]>;
   required: boolean;
   /** Value used when the variable isn't set, as it would be written; empty for none. */
   fallback: string;
-}
-
-async function loadSchema(file: string): Promise<z.ZodObject> {
-  const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
-  const name = Object.keys(module).find((key) => key.endsWith("EnvSchema"));
-  if (!name) throw new Error(`${path.relative(CLONE, file)} exports no <name>EnvSchema`);
-  return module[name] as z.ZodObject;
 }
 
 function written(value: unknown): string {
@@ -39,23 +17,19 @@ function written(value: unknown): string {
 function addVariables(variables: Map<string, Variable>, service: string, schema: z.ZodObject): void {
   for (const [name, part] of Object.entries(schema.shape) as [string, z.ZodType][]) {
     const unset = part.safeParse(undefined);
-    const known = variables.get(name);
-    variables.set(name, {
-      description: known?.description || part.description || "",
-      services: [...(known?.services ?? []), service],
-      required: known?.required || !unset.success,
-      fallback: known?.fallback || (unset.success ? written(unset.data) : ""),
-    });
+    const known = variables.get(name) ?? { readers: new Map<string, string[]>(), required: false, fallback: "" };
+    const description = part.description ?? "";
+    known.readers.set(description, [...(known.readers.get(description) ?? []), service]);
+    known.required ||= !unset.success;
+    known.fallback ||= unset.success ? written(unset.data) : "";
+    variables.set(name, known);
   }
 }
 
-function block(name: string, { description, services, required, fallback }: Variable): string {
+function block(name: string, { readers, required, fallback }: Variable): string {
   const need = required ? "required" : fallback ? `default ${fallback}` : "optional";
-  return [
-    `# ${description} (${need})`,
-    `# read by: ${services.join(", ")}`,
-    required ? `${name}=` : `# ${name}=${fallback}`,
-  ].join("\n");
+  const words = [...readers].map(([description, services]) => `# ${services.join(", ")}: ${description}`);
+  return [...words, `# ${need}`, required ? `${name}=` : `# ${name}=${fallback}`].join("\n");
 }
 
 /**
@@ -65,7 +39,7 @@ function block(name: string, { description, services, required, fallback }: Vari
  */
 export async function envExample(): Promise<string> {
   const variables = new Map<string, Variable>();
-  for (const [service, file] of envFiles()) addVariables(variables, service, await loadSchema(file));
+  for (const [service, schema] of await envSchemas()) addVariables(variables, service, schema);
   const head = [
     "# Every setting of CallFlex. Written by `npm run env:example` from the schemas in services/*/src/env.ts and",
     "# web/server/env.ts: change it there. `npm start` needs none of this; it makes its own settings.",

@@ -22,6 +22,9 @@ export interface PartPlans {
   web: PartPlan;
 }
 
+/** Long enough to look at the page first, short enough to see a call come in while looking. */
+const FIRST_CALL_AFTER_SECONDS = 15;
+
 const url = (port: number) => `http://127.0.0.1:${port}`;
 
 /**
@@ -50,6 +53,7 @@ export function planParts({ ports, secrets, urls, temporal, sandboxDir }: PartCo
       VAPI_API_KEY: secrets.vapiApiKey,
       RESEND_API_KEY: secrets.resendApiKey,
       RESEND_WEBHOOK_SECRET: secrets.resendWebhookSecret,
+      SANDBOX_FIRST_CALL_AFTER_SECONDS: String(FIRST_CALL_AFTER_SECONDS),
     }),
     webhooks: plan("webhooks", "services/webhooks/src/main.ts", {
       WEBHOOKS_PORT: String(ports.webhooks),
@@ -65,13 +69,12 @@ export function planParts({ ports, secrets, urls, temporal, sandboxDir }: PartCo
       API_PORT: String(ports.api),
       DATABASE_APP_URL: urls.app,
       DATABASE_AUTH_URL: urls.auth,
-      DATABASE_DIRECT_URL: urls.service,
+      DATABASE_DIRECT_URL: urls.app,
       AUTH_SECRET: secrets.authSecret,
-      ENCRYPTION_KEYS: secrets.encryptionKeys,
       CORS_ORIGINS: addresses.PUBLIC_WEB_URL,
       TEMPORAL_UI_URL: temporal.uiUrl,
       TEMPORAL_NAMESPACE: temporal.namespace,
-      ...addresses,
+      PUBLIC_WEB_URL: addresses.PUBLIC_WEB_URL,
       ...vapi,
     }),
     worker: plan("worker", "services/worker/src/main.ts", {
@@ -83,7 +86,6 @@ export function planParts({ ports, secrets, urls, temporal, sandboxDir }: PartCo
       RESEND_API_KEY: secrets.resendApiKey,
       RESEND_BASE_URL: `${sandbox}/resend`,
       MAIL_FROM: "CallFlex <calls@callflex.test>",
-      ENCRYPTION_KEYS: secrets.encryptionKeys,
       ...temporalServer,
       ...addresses,
       ...vapi,

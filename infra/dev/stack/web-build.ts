@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { startGuardedProcess } from "../servers/guarded-process.ts";
 import { CLONE } from "../servers/places.ts";
-import { lastLines } from "./last-lines.ts";
 
 const WEB = path.join(CLONE, "web");
 const BUILD = path.join(WEB, "build");
@@ -34,6 +33,16 @@ function sourcesHash(): string {
   return hash.digest("hex");
 }
 
+/** The bundler says first what is wrong and then, at length, where it had been. */
+function reason(logFile: string): string {
+  const lines = readFileSync(logFile, "utf8").split("\n");
+  const first = Math.max(
+    0,
+    lines.findIndex((line) => /✗|error/i.test(line)),
+  );
+  return lines.slice(first, first + 12).join("\n");
+}
+
 /**
  * Builds the web app for production, unless the build of these very sources is there.
  *
@@ -57,6 +66,6 @@ export async function buildWeb(logFile: string, say: (line: string) => void): Pr
     logFile,
     stopSignal: "SIGTERM",
   });
-  if ((await bundler.exited) !== 0) throw new Error(`The web app can't be built:\n${lastLines(logFile, 30)}`);
+  if ((await bundler.exited) !== 0) throw new Error(`The web app can't be built (${logFile}):\n${reason(logFile)}`);
   writeFileSync(STAMP, wanted);
 }
