@@ -42,6 +42,10 @@ export const assistantVoice = z.strictObject({
 });
 export type AssistantVoice = z.infer<typeof assistantVoice>;
 
+/** Languages that an assistant can be set to speak and understand. */
+export const assistantLanguage = z.enum(["en", "es", "fr", "de", "pt", "it", "nl"]);
+export type AssistantLanguage = z.infer<typeof assistantLanguage>;
+
 /** One turn of a sample conversation; `action` names the function that the assistant calls with it. */
 export const sampleTurn = z.strictObject({
   speaker,

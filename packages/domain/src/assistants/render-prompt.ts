@@ -1,0 +1,43 @@
+import type { VariableValues } from "@callflex/contracts/template";
+
+const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+type Intervals = { opens: string; closes: string }[];
+
+function title(day: string): string {
+  return day[0]!.toUpperCase() + day.slice(1);
+}
+
+/** Opening hours as a person would say them; neighbouring days with the same hours are drawn together. */
+function spokenHours(hours: Partial<Record<(typeof DAYS)[number], Intervals>>): string {
+  const runs: { from: string; to: string; text: string }[] = [];
+  for (const day of DAYS) {
+    const text = (hours[day] ?? []).map(({ opens, closes }) => `${opens} to ${closes}`).join(" and ") || "closed";
+    const last = runs.at(-1);
+    if (last?.text === text) last.to = day;
+    else runs.push({ from: day, to: day, text });
+  }
+  return runs
+    .map(({ from, to, text }) => `${from === to ? title(from) : `${title(from)} to ${title(to)}`}: ${text}`)
+    .join("; ");
+}
+
+function spoken(value: unknown): string {
+  if (value === undefined || value === null || value === "") return "not given";
+  if (Array.isArray(value)) return value.map(spoken).join(", ");
+  if (typeof value === "object") return spokenHours(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/**
+ * Puts the answers to a template's questions into its text. What stays unanswered reads "not given", so that no assistant
+ * ever speaks a placeholder.
+ *
+ * @param text prompt or greeting with `{{names}}`
+ * @param values answers by name; hours become "Monday to Friday: 08:00 to 18:00; …"
+ */
+export function renderPrompt(text: string, values: VariableValues): string {
+  return text.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (_whole, name: string) =>
+    spoken(Object.hasOwn(values, name) ? values[name] : undefined),
+  );
+}
