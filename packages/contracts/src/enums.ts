@@ -4,12 +4,6 @@ import { z } from "zod";
 export const callStatuses = ["ringing", "in_progress", "forwarding", "ended"] as const;
 export const callStatus = z.enum(callStatuses);
 export type CallStatus = z.infer<typeof callStatus>;
-export const callStatusLabels: Record<CallStatus, string> = {
-  ringing: "Ringing",
-  in_progress: "In progress",
-  forwarding: "Transferring",
-  ended: "Ended",
-};
 
 /** What came of a call. */
 export const callOutcomes = [
@@ -25,17 +19,6 @@ export const callOutcomes = [
 ] as const;
 export const callOutcome = z.enum(callOutcomes);
 export type CallOutcome = z.infer<typeof callOutcome>;
-export const callOutcomeLabels: Record<CallOutcome, string> = {
-  answered: "Answered",
-  message: "Message taken",
-  callback: "Callback scheduled",
-  callout: "Callout logged",
-  transferred: "Transferred",
-  missed: "Missed",
-  abandoned: "Caller hung up",
-  refused: "Not taken",
-  failed: "Failed",
-};
 
 /** How a call came about. */
 export const callDirection = z.enum(["inbound", "outbound", "web"]);
@@ -55,23 +38,11 @@ export const callActionTypes = [
 ] as const;
 export const callActionType = z.enum(callActionTypes);
 export type CallActionType = z.infer<typeof callActionType>;
-export const callActionLabels: Record<CallActionType, string> = {
-  transferCall: "Transferred the call",
-  takeMessage: "Took a message",
-  scheduleCallback: "Scheduled a callback",
-  logDriverCallout: "Logged a driver callout",
-  unknown: "Asked for something unknown",
-};
 
 /** What a person has to work off. */
 export const inboxKinds = ["message", "callback", "callout"] as const;
 export const inboxKind = z.enum(inboxKinds);
 export type InboxKind = z.infer<typeof inboxKind>;
-export const inboxKindLabels: Record<InboxKind, string> = {
-  message: "Message",
-  callback: "Callback",
-  callout: "Driver callout",
-};
 
 /** What people are told about. */
 export const notificationKinds = ["message", "callback", "callout", "missed_call"] as const;
@@ -95,14 +66,6 @@ export const processingSteps = [
 ] as const;
 export const processingStep = z.enum(processingSteps);
 export type ProcessingStep = z.infer<typeof processingStep>;
-export const processingStepLabels: Record<ProcessingStep, string> = {
-  event_received: "Report received",
-  call_settled: "Call stored",
-  usage_recorded: "Minutes counted",
-  recording_fetched: "Recording fetched",
-  notification_sent: "Notification sent",
-  notification_delivered: "Notification delivered",
-};
 
 export const stepState = z.enum(["running", "waiting", "done", "failed", "skipped"]);
 export type StepState = z.infer<typeof stepState>;
