@@ -39,17 +39,17 @@ const SERVER_MESSAGES = [
 
 /** What VAPI's analysis is to find out; settling a call reads these names. */
 const STRUCTURED_DATA = {
-  type: "object",
+  type: "object" as const,
   properties: {
-    callerName: { type: "string", description: "The caller's name, if it was said" },
-    reason: { type: "string", description: "Why the caller called, in at most ten words" },
+    callerName: { type: "string" as const, description: "The caller's name, if it was said" },
+    reason: { type: "string" as const, description: "Why the caller called, in at most ten words" },
     sentiment: {
-      type: "string",
+      type: "string" as const,
       enum: ["positive", "neutral", "negative"],
       description: "The caller's mood at the end",
     },
   },
-} as const;
+};
 
 const HOUSE_RULES = `Rules of every call:
 - You speak on a telephone: short sentences, one question at a time, no lists, no symbols.
@@ -64,9 +64,14 @@ function clock(timezone: string): string {
   return `Now it is {{"now" | date: "%A, %B %d, %Y, %I:%M %p", "${timezone}"}} (${timezone}).`;
 }
 
-function parametersOf(type: AssistantFunction["type"]) {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(callActionInputs[type], { io: "input" });
-  return { ...schema, type: "object" as const };
+/** A function's parameters in the part of JSON Schema that VAPI takes: lengths are checked when the function is called. */
+function parametersOf(actionType: AssistantFunction["type"]) {
+  const { properties = {}, required = [] } = z.toJSONSchema(callActionInputs[actionType], { io: "input" });
+  const described = Object.entries(properties).map(([name, property]) => {
+    const { type, description } = property as { type: "string" | "boolean"; description: string };
+    return [name, { type, description }] as const;
+  });
+  return { type: "object" as const, properties: Object.fromEntries(described), required };
 }
 
 /** A transfer is VAPI's own tool; without destinations it asks us where to, so that ring order and hours are ours. */
