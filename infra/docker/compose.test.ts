@@ -6,7 +6,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CLONE } from "../dev/servers/places.ts";
-import { SEARCH_ATTRIBUTES } from "../dev/servers/temporal-server.ts";
+import { SEARCH_ATTRIBUTE_TYPES } from "../dev/servers/temporal-server.ts";
 
 interface Service {
   image?: string;
@@ -73,7 +73,7 @@ describe("docker-compose.yml", () => {
 
   it("registers the search attributes of the dev server", () => {
     const script = readFileSync(path.join(CLONE, "infra/docker/temporal/search-attributes.sh"), "utf8");
-    const pairs = Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => `${name}=${type}`);
+    const pairs = Object.entries(SEARCH_ATTRIBUTE_TYPES).map(([name, type]) => `${name}=${type}`);
     expect(/for pair in (.+); do/.exec(script)?.[1]?.split(" ")).toEqual(pairs);
   });
 });

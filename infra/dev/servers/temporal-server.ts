@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import type { SEARCH_ATTRIBUTES as NAMES } from "@callflex/contracts/workflow";
 import { startGuardedProcess } from "./guarded-process.ts";
 
 /** A Temporal dev server that this process started. */
@@ -30,13 +31,13 @@ export interface TemporalServerOptions {
   logFile: string;
 }
 
-/** What workflows may be searched by; none holds personal data. infra/docker registers the same. */
-export const SEARCH_ATTRIBUTES = {
+/** Types of what workflows may be searched by; none holds personal data. infra/docker registers the same. */
+export const SEARCH_ATTRIBUTE_TYPES: Record<(typeof NAMES)[keyof typeof NAMES], "Keyword" | "Bool"> = {
   OrganizationId: "Keyword",
   CallId: "Keyword",
   PhoneNumberId: "Keyword",
   NeedsAttention: "Bool",
-} as const;
+};
 
 /** The one namespace of an installation on one machine; the dev server makes it by itself. */
 const NAMESPACE = "default";
@@ -50,7 +51,7 @@ function args(options: TemporalServerOptions): string[] {
   const file = options.databaseFile ? ["--db-filename", options.databaseFile] : [];
   // With SQLite's defaults the server does less than half the work (measured: 92 against 226 starts a second).
   const pragmas = ["--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=1"];
-  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
+  const attributes = Object.entries(SEARCH_ATTRIBUTE_TYPES).flatMap(([name, type]) => [
     "--search-attribute",
     `${name}=${type}`,
   ]);

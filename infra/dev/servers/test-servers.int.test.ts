@@ -4,7 +4,7 @@ import { createTestDatabase } from "@callflex/testing/postgres";
 import { testTemporal } from "@callflex/testing/temporal";
 import { Client } from "pg";
 import { describe, expect, inject, it } from "vitest";
-import { SEARCH_ATTRIBUTES } from "./temporal-server.ts";
+import { SEARCH_ATTRIBUTE_TYPES } from "./temporal-server.ts";
 
 const run = promisify(execFile);
 
@@ -35,7 +35,7 @@ describe("testTemporal", () => {
       return stdout;
     };
     const attributes = await ask("operator", "search-attribute", "list");
-    for (const name of Object.keys(SEARCH_ATTRIBUTES)) expect(attributes).toContain(name);
+    for (const name of Object.keys(SEARCH_ATTRIBUTE_TYPES)) expect(attributes).toContain(name);
     expect(await ask("operator", "namespace", "describe")).toContain('"2592000s"');
   });
 });

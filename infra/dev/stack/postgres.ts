@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Client } from "pg";
+import { seed } from "../../../prisma/seed/seed.ts";
 import { migrate } from "../migrate.ts";
 import { createDatabase, createRoles, roleUrls, type RoleUrls } from "../roles.ts";
 import { startEmbeddedPostgres } from "../servers/embedded-postgres.ts";
@@ -71,6 +72,7 @@ export async function startDatabase(options: StackDatabaseOptions): Promise<Stac
     const urls = roleUrls(server.adminUrl, options.secrets.roles);
     const applied = await migrate(urls.migrate);
     if (applied.length > 0) options.say(`Postgres: ${applied.length} migrations applied`);
+    await seed(urls.migrate);
     return { ...server, urls };
   } catch (error) {
     await server.stop();

@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
 import type {} from "@callflex/testing/provided-context";
 import { createDatabase, createRoles, dropDatabase, randomPasswords, roleUrls, type RolePasswords } from "../roles.ts";
+import { seed } from "../../../prisma/seed/seed.ts";
 import { migrate, migrationsHash } from "../migrate.ts";
 import { resolveTestPostgres } from "../servers/test-postgres.ts";
 import { resolveTestTemporal } from "../servers/test-temporal.ts";
@@ -12,7 +13,9 @@ async function makeTemplate(adminUrl: string, passwords: RolePasswords): Promise
   const name = `callflex_template_${migrationsHash()}_${process.pid}`;
   const templateUrl = await createDatabase(adminUrl, name);
   await createRoles(templateUrl, passwords);
-  await migrate(roleUrls(templateUrl, passwords).migrate);
+  const { migrate: migrateUrl } = roleUrls(templateUrl, passwords);
+  await migrate(migrateUrl);
+  await seed(migrateUrl);
   return name;
 }
 
