@@ -36,17 +36,29 @@ function readSuccess(value: string | number | boolean): boolean | null {
   return Number(scale[1]) >= (scale[2] ? 60 : 6);
 }
 
+/** Longer than any call can be (VAPI allows 12 hours): such a figure is a mistake and counts as not told. */
+const LONGEST_CALL_SECONDS = 24 * 3_600;
+const LONGEST_CALL_MS = LONGEST_CALL_SECONDS * 1_000;
+/** Dollars that no call costs. */
+const HIGHEST_COST = 1_000_000;
+
+function readDuration(seconds: number | undefined): number | null {
+  return seconds === undefined || seconds > LONGEST_CALL_SECONDS ? null : Math.max(0, Math.round(seconds));
+}
+
+/** Milliseconds within a call. */
+function within(ms: number): number {
+  return Math.min(LONGEST_CALL_MS, Math.max(0, Math.round(ms)));
+}
+
 function readSegments(message: VapiMessage): ReportSegment[] {
   const lines = (message.artifact?.messages ?? message.messages ?? []).filter(
     (line) => (line.role === "bot" || line.role === "assistant" || line.role === "user") && line.message?.trim(),
   );
   const firstTime = lines.find((line) => line.time !== undefined)?.time;
   return lines.map((line) => {
-    const startMs = Math.max(
-      0,
-      Math.round(
-        line.secondsFromStart === undefined ? (line.time ?? 0) - (firstTime ?? 0) : line.secondsFromStart * 1000,
-      ),
+    const startMs = within(
+      line.secondsFromStart === undefined ? (line.time ?? 0) - (firstTime ?? 0) : line.secondsFromStart * 1000,
     );
     const length =
       line.duration ?? (line.endTime !== undefined && line.time !== undefined ? line.endTime - line.time : null);
@@ -54,7 +66,7 @@ function readSegments(message: VapiMessage): ReportSegment[] {
       speaker: line.role === "user" ? "caller" : "assistant",
       text: line.message?.trim() ?? "",
       startMs,
-      endMs: length === null ? null : startMs + Math.max(0, Math.round(length)),
+      endMs: length === null ? null : startMs + within(length),
       spokenAt: new Date(line.time ?? (message.startedAt ?? 0) + startMs),
     };
   });
@@ -66,8 +78,7 @@ function readSegments(message: VapiMessage): ReportSegment[] {
  */
 export function readReport(message: VapiMessage): CallReport {
   const { startedAt, endedAt, artifact, analysis } = message;
-  const measured =
-    startedAt !== undefined && endedAt !== undefined ? Math.max(0, Math.round((endedAt - startedAt) / 1000)) : null;
+  const measured = startedAt !== undefined && endedAt !== undefined ? readDuration((endedAt - startedAt) / 1000) : null;
   const stereo =
     artifact?.stereoRecordingUrl ??
     artifact?.recording?.stereoUrl ??
@@ -81,14 +92,16 @@ export function readReport(message: VapiMessage): CallReport {
   return {
     answeredAt: startedAt === undefined ? null : new Date(startedAt),
     endedAt: endedAt === undefined ? null : new Date(endedAt),
-    durationSeconds:
-      measured ?? (message.durationSeconds === undefined ? null : Math.max(0, Math.round(message.durationSeconds))),
+    durationSeconds: measured ?? readDuration(message.durationSeconds),
     endedReason: message.endedReason ?? null,
     segments: readSegments(message),
     summary: analysis?.summary?.trim() || message.summary?.trim() || null,
     success: analysis?.successEvaluation === undefined ? null : readSuccess(analysis.successEvaluation),
     structuredData: analysis?.structuredData ?? null,
-    costMicros: message.cost === undefined ? null : Math.max(0, Math.round(message.cost * 1_000_000)),
+    costMicros:
+      message.cost === undefined || message.cost > HIGHEST_COST
+        ? null
+        : Math.max(0, Math.round(message.cost * 1_000_000)),
     costBreakdown: message.costBreakdown ?? null,
     recording: stereo ? "stereo" : mono ? "mono" : null,
   };
@@ -100,6 +113,12 @@ function fullness(report: CallReport): number {
     report.segments.length * 10 +
     Object.values(report).filter((value) => value !== null && !Array.isArray(value)).length
   );
+}
+
+/** The facts of `first`, and of `second` those that `first` doesn't tell. */
+function filled<T extends object>(first: T, second: T): T {
+  const missing = Object.entries(second).filter(([fact]) => (first as Record<string, unknown>)[fact] == null);
+  return { ...first, ...Object.fromEntries(missing) };
 }
 
 /**
@@ -114,10 +133,15 @@ export function mergeReports(reports: CallReport[]): CallReport {
   );
   const [fullest, ...rest] = ranked;
   if (!fullest) throw new RangeError("mergeReports needs a report");
-  return rest.reduce<CallReport>((merged, report) => {
-    const filled = Object.fromEntries(
-      Object.entries(merged).map(([fact, value]) => [fact, value ?? report[fact as keyof CallReport]]),
-    ) as unknown as CallReport;
-    return { ...filled, segments: merged.segments.length > 0 ? merged.segments : report.segments };
-  }, fullest);
+  return rest.reduce<CallReport>(
+    (merged, report) => ({
+      ...filled(merged, report),
+      segments: merged.segments.length > 0 ? merged.segments : report.segments,
+      structuredData:
+        merged.structuredData && report.structuredData
+          ? filled(merged.structuredData, report.structuredData)
+          : (merged.structuredData ?? report.structuredData),
+    }),
+    fullest,
+  );
 }

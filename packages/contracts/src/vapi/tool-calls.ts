@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { VapiMessage } from "./server-message.ts";
+import { parseJson, type VapiMessage } from "./server-message.ts";
 
 /** A function that the assistant wants carried out. */
 export interface ToolCall {
@@ -18,7 +18,7 @@ const withTool = z.looseObject({ name: z.string().optional(), toolCall: z.looseO
 function readArguments(value: unknown): unknown {
   if (typeof value !== "string") return value ?? {};
   try {
-    return JSON.parse(value);
+    return parseJson(value);
   } catch {
     return null;
   }
