@@ -29,11 +29,6 @@ export async function insertFullTenant(tx: Tx): Promise<FullTenant> {
       Object.values(row),
     );
   };
-  await tx.run(
-    `INSERT INTO plans (key, name, monthly_price_cents, yearly_price_cents, included_minutes, overage_price_cents,
-       overage_allowed, max_assistants, max_phone_numbers, max_members, max_concurrent_calls)
-     VALUES ('trial', 'Trial', 0, 0, 0, 0, false, 1, 1, 1, 1) ON CONFLICT DO NOTHING`,
-  );
   await insert("users", { id: user, name: "Ada", email: `${user}@example.com` });
   await insert("organizations", { id: org, name: "Acme", slug: org });
   await insert("organization_members", { id: newId(), organization_id: org, user_id: user, role: "owner" });

@@ -32,11 +32,6 @@ async function tablesOf(month: string): Promise<string[]> {
 /** A call with a transcript, as the demo and the ingress leave it. */
 async function insertCall(startedAt: string): Promise<void> {
   await admin.query(
-    `INSERT INTO plans (key, name, monthly_price_cents, yearly_price_cents, included_minutes, overage_price_cents,
-       overage_allowed, max_assistants, max_phone_numbers, max_members, max_concurrent_calls)
-     VALUES ('trial', 'Trial', 0, 0, 0, 0, false, 1, 1, 1, 1) ON CONFLICT DO NOTHING`,
-  );
-  await admin.query(
     `WITH organization AS (
        INSERT INTO organizations (id, name, slug) VALUES (gen_random_uuid(), 'Acme', gen_random_uuid()::text) RETURNING id
      ), ref AS (

@@ -23,11 +23,6 @@ beforeAll(async () => {
   service = createPool(database.urls.service, { name: "prisma-test" });
   auth = createPrisma(database.urls.auth, { name: "prisma-test" });
   app = createPrisma(database.urls.app, { name: "prisma-test", max: 2 });
-  await admin.query(
-    `INSERT INTO plans (key, name, monthly_price_cents, yearly_price_cents, included_minutes, overage_price_cents,
-       overage_allowed, max_assistants, max_phone_numbers, max_members, max_concurrent_calls)
-     VALUES ('trial', 'Trial', 0, 0, 0, 0, false, 1, 1, 1, 1) ON CONFLICT DO NOTHING`,
-  );
   await auth.user.create({ data: { id: userId, name: "Ada", email: "ada@example.com" } });
   for (const id of [mine, other]) await auth.organization.create({ data: { id, name: "Acme", slug: id } });
   await auth.organizationMember.create({ data: { id: ownerRow, organizationId: mine, userId, role: "owner" } });
