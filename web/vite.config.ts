@@ -3,12 +3,6 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 
-declare module "@remix-run/node" {
-  interface Future {
-    v3_singleFetch: true;
-  }
-}
-
 /** sonner writes its CSS into a `<style>` tag while it loads, which a nonce CSP refuses; app.css imports its stylesheet. */
 function sonnerWithoutStyleTag(): Plugin {
   return {
@@ -28,7 +22,6 @@ export default defineConfig({
     tailwindcss(),
     sonnerWithoutStyleTag(),
     remix({
-      ignoredRouteFiles: ["**/*.test.{ts,tsx}"],
       future: {
         v3_fetcherPersist: true,
         v3_relativeSplatPath: true,
@@ -40,9 +33,4 @@ export default defineConfig({
       },
     }),
   ],
-  build: {
-    // Labels live beside zod schemas in contracts. Building a schema has no effect of its own, so pages that only need
-    // the labels don't carry zod.
-    rollupOptions: { treeshake: { manualPureFunctions: ["z"] } },
-  },
 });

@@ -3,7 +3,6 @@ import https from "node:https";
 import { pipeline } from "node:stream";
 import type { Logger } from "@callflex/platform/logger";
 import type { Request, RequestHandler, Response } from "express";
-import { readOrganizationCookie } from "../app/lib/organization-cookie.ts";
 
 /** Headers that belong to one connection (RFC 9110, 7.6.1) and are never passed on. */
 const HOP_BY_HOP = new Set([
@@ -57,9 +56,6 @@ function forwardedHeaders(req: Request, res: Response, target: URL): http.Outgoi
   headers["x-forwarded-host"] = req.get("host");
   headers["x-forwarded-proto"] = req.protocol;
   headers["x-request-id"] = res.locals.requestId as string;
-  // An EventSource can't send headers, so the choice of organization travels in a cookie and is spelled out here.
-  headers["x-organization-id"] ??= readOrganizationCookie(req.get("cookie"));
-  if (headers["x-organization-id"] === undefined) delete headers["x-organization-id"];
   return headers;
 }
 

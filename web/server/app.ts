@@ -41,7 +41,7 @@ export function createApp(options: WebAppOptions): Express {
   );
   app.use("/api", apiProxy({ apiUrl, logger }));
   app.use(compression());
-  app.use(...staticFiles(build));
+  app.use(staticFiles(build));
   app.use(withoutCaching);
   app.all(
     "/{*splat}",
@@ -75,21 +75,17 @@ const withoutCaching: RequestHandler = (_req, res, next) => {
   next();
 };
 
-function staticFiles(build: RemixBuild): RequestHandler[] {
-  if (build.middleware) return [build.middleware];
-  const folder = build.clientFolder ?? "";
-  return [
-    (req, res, next) =>
+/** The browser's files, or Vite in development. */
+function staticFiles(build: RemixBuild): RequestHandler {
+  if (build.middleware) return build.middleware;
+  return express.static(build.clientFolder ?? "", {
+    index: false,
+    setHeaders: (res, file) => {
       // Names in assets/ carry a hash of the content.
-      express.static(folder, {
-        index: false,
-        setHeaders: (answer, file) =>
-          answer.setHeader(
-            "Cache-Control",
-            path.dirname(file).endsWith("assets") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
-          ),
-      })(req, res, next),
-  ];
+      const hashed = path.basename(path.dirname(file)) === "assets";
+      res.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+    },
+  });
 }
 
 function lastResort(logger: Logger): ErrorRequestHandler {

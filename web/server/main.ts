@@ -10,9 +10,9 @@ const logger = createLogger({ service: "web", level: env.LOG_LEVEL });
 
 await runService(logger, async (onStop) => {
   const build = await loadBuild(env.NODE_ENV);
-  onStop(build.close);
+  onStop(() => build.close());
   const app = createApp({ build, logger, apiUrl: env.API_URL, publicUrl: env.PUBLIC_WEB_URL });
   const server = await listen(app, { host: env.HOST, port: env.WEB_PORT });
-  onStop(server.close);
+  onStop(() => server.close());
   logger.info({ url: server.url, publicUrl: env.PUBLIC_WEB_URL, apiUrl: env.API_URL }, "web is listening");
 });

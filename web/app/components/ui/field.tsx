@@ -1,0 +1,65 @@
+import { getInputProps, type FieldMetadata } from "@conform-to/react";
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+/** Classes of text inputs and selects. */
+export const INPUT_CLASS =
+  "h-10 w-full rounded-[10px] border border-line-strong bg-surface px-3 text-sm placeholder:text-muted aria-invalid:border-coral";
+
+interface FrameProps {
+  field: FieldMetadata<string>;
+  label: string;
+  hint?: string;
+  children: ReactNode;
+}
+
+/** A label above a control, what is wrong with it or a hint below. */
+export function FieldFrame({ field, label, hint, children }: FrameProps) {
+  const error = field.errors?.[0];
+  return (
+    <div>
+      <label htmlFor={field.id} className="mb-1.5 block text-[13px] font-medium">
+        {label}
+      </label>
+      {children}
+      {(error ?? hint) && (
+        <p
+          id={error ? field.errorId : field.descriptionId}
+          className={clsx("mt-1.5 text-[13px]", error ? "text-coral-on-soft" : "text-muted")}
+        >
+          {error ?? hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A text input with its label. */
+export function Field(props: {
+  field: FieldMetadata<string>;
+  label: string;
+  hint?: string;
+  type: "text" | "email" | "password";
+  autoComplete: string;
+}) {
+  const { field, label, hint, type, autoComplete } = props;
+  const { key, ...input } = getInputProps(field, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
+  return (
+    <FieldFrame field={field} label={label} hint={hint}>
+      <input key={key} {...input} autoComplete={autoComplete} className={INPUT_CLASS} />
+    </FieldFrame>
+  );
+}
+
+/** What is wrong with the form as a whole. */
+export function FormErrors({ id, errors }: { id: string; errors?: string[] }) {
+  return (
+    <div id={id} role="alert">
+      {errors?.map((error) => (
+        <p key={error} className="rounded-[10px] bg-coral-soft px-3 py-2 text-[13px] text-coral-on-soft">
+          {error}
+        </p>
+      ))}
+    </div>
+  );
+}

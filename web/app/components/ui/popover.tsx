@@ -1,0 +1,39 @@
+import { clsx } from "clsx";
+import { useId, type ReactNode } from "react";
+
+/** React 18 has no types for the popover attributes, and hands unknown lower-case ones on as they are. */
+type Attributes = Record<string, string>;
+
+/**
+ * A button that opens a small panel above the page. The browser closes it on Escape or a click beside it and gives the
+ * focus back.
+ *
+ * @param props.label name of the button, for people who don't see its content
+ * @param props.trigger content of the button
+ * @param props.panelClassName place and size of the panel, which stands at the window's edges
+ */
+export function Popover(props: {
+  label: string;
+  trigger: ReactNode;
+  triggerClassName: string;
+  panelClassName: string;
+  children: ReactNode;
+}) {
+  const id = useId();
+  const opens: Attributes = { popovertarget: id };
+  const panel: Attributes = { popover: "auto" };
+  return (
+    <>
+      <button type="button" aria-label={props.label} className={props.triggerClassName} {...opens}>
+        {props.trigger}
+      </button>
+      <div
+        id={id}
+        {...panel}
+        className={clsx("pop fixed m-0 rounded-xl border bg-surface p-1.5 text-ink shadow-pop", props.panelClassName)}
+      >
+        {props.children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { data, redirect } from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
+import { problem, type Problem } from "@callflex/contracts/common";
+import type { z } from "zod";
+import { signInPath } from "./safe-next.ts";
+
+/** The two things of a loader's or action's arguments that a call of the API needs. */
+export interface RequestScope {
+  request: Request;
+  context: AppLoadContext;
+}
+
+interface ApiInit {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The API said no, in its own words. */
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+  readonly problem: Problem;
+
+  constructor(given: Problem) {
+    super(`${given.status} ${given.title}${given.detail ? `: ${given.detail}` : ""}`);
+    this.problem = given;
+  }
+}
+
+/**
+ * Calls the API as the visitor: session cookie, origin and address go along.
+ *
+ * @param path below /api/v1, with its query
+ * @returns the answer, whatever its status
+ * @throws {ApiProblem} with status 503 when the API can't be reached
+ */
+export async function callApi({ request, context }: RequestScope, path: string, init: ApiInit = {}): Promise<Response> {
+  const headers = new Headers({ accept: "application/json", "x-request-id": context.requestId, ...init.headers });
+  const cookie = request.headers.get("cookie");
+  if (cookie) headers.set("cookie", cookie);
+  headers.set("origin", context.publicUrl);
+  if (context.clientAddress) headers.set("x-forwarded-for", context.clientAddress);
+  if (init.body !== undefined) headers.set("content-type", "application/json");
+  try {
+    return await fetch(`${context.apiUrl}/api/v1${path}`, {
+      method: init.method ?? "GET",
+      headers,
+      body: init.body === undefined ? undefined : JSON.stringify(init.body),
+      signal: request.signal,
+    });
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    context.logError(error);
+    throw new ApiProblem({
+      type: "about:blank",
+      title: "The service is not reachable",
+      status: 503,
+      requestId: context.requestId,
+    });
+  }
+}
+
+/**
+ * Calls the API and reads its answer by the contract.
+ *
+ * @throws {ApiProblem} for every status but 2xx and 401
+ * @throws {Response} a redirect to the sign-in page when the session is over
+ */
+export async function readApi<S extends z.ZodType>(
+  scope: RequestScope,
+  path: string,
+  shape: S,
+  init?: ApiInit,
+): Promise<z.output<S>> {
+  const response = await callApi(scope, path, init);
+  if (response.status === 401) throw redirect(signInPath(scope.request));
+  if (!response.ok) throw await readProblem(response, scope.context.requestId);
+  return shape.parse(await response.json());
+}
+
+/**
+ * Like {@link readApi} for loaders: a refusal becomes the page's error face with the API's status and words.
+ */
+export async function loadApi<S extends z.ZodType>(scope: RequestScope, path: string, shape: S): Promise<z.output<S>> {
+  try {
+    return await readApi(scope, path, shape);
+  } catch (error) {
+    if (error instanceof ApiProblem) throw data(error.problem, { status: error.problem.status });
+    throw error;
+  }
+}
+
+/**
+ * Reads the API's problem details; an answer that is none (a proxy's error page) becomes one.
+ *
+ * @param requestId shown to the visitor if the answer carries none
+ */
+export async function readProblem(response: Response, requestId: string): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const parsed = problem.safeParse(body);
+  if (parsed.success) return new ApiProblem(parsed.data);
+  return new ApiProblem({
+    type: "about:blank",
+    title: response.statusText || "The service answered with an error",
+    status: response.status,
+    requestId,
+  });
+}
+
+/** @returns headers with every cookie that the API set; it sets them for the host that asks, so they become ours */
+export function passCookies(response: Response, headers = new Headers()): Headers {
+  for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", cookie);
+  return headers;
+}

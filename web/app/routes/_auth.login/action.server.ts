@@ -1,0 +1,29 @@
+import { signInRequest } from "@callflex/contracts/api/auth";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { ApiProblem, callApi, passCookies, readProblem } from "~/lib/api.server.ts";
+import { fieldErrors } from "~/lib/form-problem.ts";
+import { safeNext } from "~/lib/safe-next.ts";
+
+/** Signs in at the API, hands its cookies on and leads to the page that was asked for. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const submission = parseWithZod(await request.formData(), { schema: signInRequest });
+  const refuse = (status: number, errors?: Record<string, string[]>) =>
+    data(submission.reply({ fieldErrors: errors, hideFields: ["password"] }), { status });
+  if (submission.status !== "success") return refuse(400);
+  try {
+    const response = await callApi({ request, context }, "/auth/signin", { method: "POST", body: submission.value });
+    if (response.status === 401) return refuse(401, { "": ["That e-mail and password don't match."] });
+    if (!response.ok) throw await readProblem(response, context.requestId);
+    return redirect(safeNext(new URL(request.url).searchParams.get("next")), { headers: passCookies(response) });
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    return refuse(error.problem.status, signInErrors(error));
+  }
+}
+
+function signInErrors({ problem }: ApiProblem): Record<string, string[]> {
+  if (problem.status === 429) return { "": ["Too many tries. Wait a minute, then try again."] };
+  if (problem.status >= 500) return { "": ["CallFlex is not reachable right now. Try again in a moment."] };
+  return fieldErrors(problem);
+}
