@@ -7,7 +7,7 @@ export type ReplayFilter =
 
 /**
  * Makes events due again with a fresh count of tries. An event that was handled gets a new delivery: its handler
- * converges, so nothing is done twice.
+ * converges, so nothing is done twice. A handled stall is left alone, because stalls are counted.
  *
  * @returns how many were brought back
  */
@@ -16,7 +16,8 @@ export function replayEvents(pool: Pool, filter: ReplayFilter): Promise<number> 
     if ("eventId" in filter) {
       return tx.run(
         `INSERT INTO outbox_deliveries (event_id, organization_id)
-         SELECT id, organization_id FROM outbox_events WHERE id = $1
+         SELECT e.id, e.organization_id FROM outbox_events e
+         WHERE e.id = $1 AND (e.type <> 'hang' OR EXISTS (SELECT FROM outbox_deliveries d WHERE d.event_id = e.id))
          ON CONFLICT (event_id) DO UPDATE
          SET state = 'pending', attempts = 0, available_at = now(), waiting_for = NULL, last_error = NULL, created_at = now()
          WHERE outbox_deliveries.claimed_by IS NULL`,

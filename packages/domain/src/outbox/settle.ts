@@ -3,7 +3,7 @@ import type { Tx } from "@callflex/db/transaction";
 /** How the handling of an event ended. */
 export type Settlement =
   | { kind: "done" }
-  /** What the event is about isn't there yet; tried again when it appears, and from time to time. */
+  /** What the event is about isn't there yet; tried again when it appears, and from time to time. The try doesn't count. */
   | { kind: "parked"; waitingFor: string; retryInMs: number }
   /** The event must not have an effect; kept for a look. */
   | { kind: "rejected"; reason: string }
@@ -19,12 +19,13 @@ const MAX_ERROR_LENGTH = 2_000;
  * Removes deliveries that were handled.
  *
  * @param claimedBy the relay that claimed them; a claim that lapsed and went to another relay is left alone
+ * @returns how many were removed
  */
 export async function settleDone(
   tx: Tx,
   { eventIds, claimedBy }: { eventIds: string[]; claimedBy: string },
-): Promise<void> {
-  await tx.run("DELETE FROM outbox_deliveries WHERE event_id = ANY ($1) AND claimed_by = $2", [eventIds, claimedBy]);
+): Promise<number> {
+  return tx.run("DELETE FROM outbox_deliveries WHERE event_id = ANY ($1) AND claimed_by = $2", [eventIds, claimedBy]);
 }
 
 /** Writes how the handling of one event ended and gives up the claim. */
@@ -32,7 +33,10 @@ export async function settle(
   tx: Tx,
   { eventId, claimedBy, settlement }: { eventId: string; claimedBy: string; settlement: Settlement },
 ): Promise<void> {
-  if (settlement.kind === "done") return settleDone(tx, { eventIds: [eventId], claimedBy });
+  if (settlement.kind === "done") {
+    await settleDone(tx, { eventIds: [eventId], claimedBy });
+    return;
+  }
   const state = { parked: "parked", rejected: "rejected", retry: "pending", released: "pending", dead: "dead" }[
     settlement.kind
   ];
@@ -54,7 +58,7 @@ export async function settle(
       error.slice(0, MAX_ERROR_LENGTH),
       settlement.kind === "parked" ? settlement.waitingFor : null,
       "retryInMs" in settlement ? settlement.retryInMs : 0,
-      settlement.kind === "released" ? 1 : 0,
+      settlement.kind === "released" || settlement.kind === "parked" ? 1 : 0,
     ],
   );
 }

@@ -30,7 +30,13 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-function settlementFor(error: unknown, event: ClaimedEvent, now: Date): Settlement {
+/** The claim lapsed and the event went to another relay: what was done here is undone. */
+class ClaimLost extends Error {
+  override name = "ClaimLost";
+}
+
+function settlementFor(error: unknown, event: ClaimedEvent, now: Date): Settlement | "settled" {
+  if (error instanceof ClaimLost) return "settled";
   if (error instanceof ForeignResource) return { kind: "rejected", reason: error.message };
   if (error instanceof NotThereYet) {
     const waitedMs = now.getTime() - event.createdAt.getTime();
@@ -52,7 +58,8 @@ async function run(deps: HandleEventDeps, event: ClaimedEvent): Promise<Settleme
     effect: (work) =>
       transaction(deps.pool, async (tx) => {
         await work(tx);
-        await settleDone(tx, { eventIds: [event.id], claimedBy: deps.claimedBy });
+        const settled = await settleDone(tx, { eventIds: [event.id], claimedBy: deps.claimedBy });
+        if (settled === 0) throw new ClaimLost(`event ${event.id} was claimed by another relay`);
       }),
   };
   const handled = await handler(context, event);
@@ -69,6 +76,9 @@ export async function handleEvent(
   event: ClaimedEvent,
   now: Date,
 ): Promise<Settlement | "settled"> {
+  // Tries that failed were counted below: more than those means that relays died while they carried the event out.
+  if (event.attempts > MAX_ATTEMPTS)
+    return { kind: "dead", error: `carrying it out was begun ${MAX_ATTEMPTS} times and never came to an end` };
   try {
     return await run(deps, event);
   } catch (error) {
