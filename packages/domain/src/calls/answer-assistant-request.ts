@@ -3,8 +3,9 @@ import type { Tx } from "@callflex/db/transaction";
 import { readE164 } from "../contacts/read-e164.ts";
 import { ForeignResource } from "../errors.ts";
 import { usagePeriod } from "../usage/usage-period.ts";
-import { decideRoute, refusalTexts, type RouteFacts } from "./decide-route.ts";
-import { ensureCall } from "./ensure-call.ts";
+import { decideRoute, refusalTexts, type Refusal, type RouteDecision, type RouteFacts } from "./decide-route.ts";
+import { ensureCall, type CallKey } from "./ensure-call.ts";
+import { settleAgain } from "./settle-again.ts";
 
 /** Answer to VAPI's assistant-request: an assistant, a number that takes the call at once, or words for the caller. */
 export type AssistantRequestAnswer =
@@ -40,22 +41,26 @@ interface RouteRow {
  * why; never silence.
  *
  * @param input.now our clock
+ * @param input.repeated the request was answered before: who took the call or was refused then is not asked again
  * @throws {ForeignResource} the number that was dialled is none of the organization's
  */
 export async function answerAssistantRequest(
   tx: Tx,
-  input: { organizationId: string; facts: CallFacts; now: Date },
+  input: { organizationId: string; facts: CallFacts; now: Date; repeated: boolean },
 ): Promise<AssistantRequestAnswer> {
   const { organizationId, facts, now } = input;
   const route = await loadRoute(tx, organizationId, facts);
   if (!route) throw new ForeignResource(`VAPI's phone number ${facts.vapiPhoneNumberId} is none of the organization's`);
   const call = await ensureCall(tx, { organizationId, facts, receivedAt: now });
-  const decision = decideRoute(await loadRouteFacts(tx, organizationId, route, call.callId, now));
+  const decision =
+    (input.repeated ? await decidedBefore(tx, call, route) : null) ??
+    decideRoute(await loadRouteFacts(tx, organizationId, route, call.callId, now));
   if ("refusal" in decision) {
-    await tx.run(
-      "UPDATE calls SET refusal = coalesce(refusal, $4) WHERE organization_id = $1 AND id = $2 AND started_at = $3",
+    const added = await tx.run(
+      "UPDATE calls SET refusal = $4 WHERE organization_id = $1 AND id = $2 AND started_at = $3 AND refusal IS NULL",
       [organizationId, call.callId, call.startedAt, decision.refusal],
     );
+    if (added > 0) await settleAgain(tx, call);
     const spoken = refusalTexts[decision.refusal];
     const forwards = route.fallback_number && decision.refusal !== "caller_blocked";
     return forwards
@@ -73,6 +78,21 @@ export async function answerAssistantRequest(
       metadata: { callflexCallId: call.callId },
     },
   };
+}
+
+/** What was decided when the request came first; null where nothing of that is left. */
+async function decidedBefore(
+  tx: Tx,
+  call: CallKey & { created: boolean },
+  route: RouteRow,
+): Promise<RouteDecision | null> {
+  if (call.created) return null;
+  const [row] = await tx.rows<{ refusal: Refusal | null }>(
+    "SELECT refusal FROM calls WHERE organization_id = $1 AND id = $2 AND started_at = $3",
+    [call.organizationId, call.callId, call.startedAt],
+  );
+  if (row?.refusal) return { refusal: row.refusal };
+  return route.vapi_assistant_id ? { vapiAssistantId: route.vapi_assistant_id } : null;
 }
 
 async function loadRoute(tx: Tx, organizationId: string, facts: CallFacts): Promise<RouteRow | null> {
@@ -104,7 +124,7 @@ async function loadRouteFacts(
   const period = usagePeriod(route.period_anchor_at, now);
   const [figures] = await tx.rows<{ used: number; live: number }>(
     `SELECT coalesce((SELECT seconds FROM usage_periods WHERE organization_id = $1 AND period_start = $2), 0)::float8 AS used,
-            (SELECT count(*) FROM calls WHERE organization_id = $1 AND status <> 'ended' AND id <> $3
+            (SELECT count(*) FROM calls WHERE organization_id = $1 AND status <> 'ended' AND refusal IS NULL AND id <> $3
                AND started_at > $4::timestamptz - interval '${LONGEST_CALL}')::int AS live`,
     [organizationId, period.start, callId, now],
   );

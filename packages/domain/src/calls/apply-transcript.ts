@@ -3,6 +3,11 @@ import type { Tx } from "@callflex/db/transaction";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 import type { CallKey } from "./ensure-call.ts";
 
+/** SQL for the milliseconds from the call's answer, or its start while nobody has answered, to a line. */
+export function liveStartMs(spokenAt: string, call: string): string {
+  return `greatest(0, least(2147483647, extract(epoch FROM ${spokenAt} - coalesce(${call}.answered_at, ${call}.started_at)) * 1000))::integer`;
+}
+
 /**
  * Adds a line that was just spoken. A repeat is folded; a line that comes after the report is dropped, because the report
  * carries the whole conversation.
@@ -17,7 +22,7 @@ export async function applyTranscript(
   const added = await tx.run(
     `INSERT INTO call_transcript_segments (organization_id, call_id, started_at, segment_key, spoken_at, speaker, text, start_ms)
      SELECT $1, $2, $3, $4, $5::timestamptz, $6, $7,
-            greatest(0, least(2147483647, extract(epoch FROM $5::timestamptz - coalesce(c.answered_at, c.started_at)) * 1000))::integer
+            ${liveStartMs("$5::timestamptz", "c")}
      FROM calls c
      WHERE c.organization_id = $1 AND c.id = $2 AND c.started_at = $3
        AND NOT EXISTS (SELECT FROM call_transcripts t WHERE t.organization_id = $1 AND t.call_id = $2 AND t.started_at = $3)

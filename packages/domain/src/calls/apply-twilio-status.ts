@@ -2,6 +2,12 @@ import type { Tx } from "@callflex/db/transaction";
 import { NotThereYet } from "../errors.ts";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 
+/** SQL that ranks Twilio's states of a call: they may arrive in any order, and the last word stays. */
+function rank(value: string): string {
+  return `CASE ${value} WHEN 'queued' THEN 1 WHEN 'initiated' THEN 2 WHEN 'ringing' THEN 3 WHEN 'in-progress' THEN 4
+    WHEN 'completed' THEN 5 WHEN 'busy' THEN 5 WHEN 'failed' THEN 5 WHEN 'no-answer' THEN 5 WHEN 'canceled' THEN 5 ELSE 0 END`;
+}
+
 /**
  * Applies what Twilio says about the call's line: its own record of state and duration, beside VAPI's.
  *
@@ -20,9 +26,7 @@ export async function applyTwilioStatus(
   for (const call of calls) {
     const changed = await tx.run(
       `UPDATE calls SET twilio_status = $4, twilio_duration_seconds = coalesce($5, twilio_duration_seconds)
-       WHERE organization_id = $1 AND id = $2 AND started_at = $3
-         AND (twilio_status IS DISTINCT FROM $4 OR twilio_duration_seconds IS DISTINCT FROM coalesce($5, twilio_duration_seconds))
-         AND (twilio_status IS NULL OR twilio_status NOT IN ('completed', 'busy', 'failed', 'no-answer', 'canceled'))`,
+       WHERE organization_id = $1 AND id = $2 AND started_at = $3 AND ${rank("$4::text")} > ${rank("twilio_status")}`,
       [call.organization_id, call.call_id, call.started_at, input.status, input.durationSeconds],
     );
     if (changed > 0)

@@ -2,6 +2,9 @@
 export type Refusal =
   "no_assistant" | "trial_ended" | "minutes_used_up" | "subscription_ended" | "too_many_calls" | "caller_blocked";
 
+/** Who takes a call: VAPI's id of the assistant, or why none does. */
+export type RouteDecision = { vapiAssistantId: string } | { refusal: Refusal };
+
 /** What is known when a call comes in. */
 export interface RouteFacts {
   assistant: { vapiAssistantId: string | null; status: string } | null;
@@ -31,7 +34,7 @@ export const refusalTexts: Record<Refusal, string> = {
  *
  * @returns the assistant's id at VAPI, or why it doesn't take the call
  */
-export function decideRoute(facts: RouteFacts): { vapiAssistantId: string } | { refusal: Refusal } {
+export function decideRoute(facts: RouteFacts): RouteDecision {
   const { assistant, plan } = facts;
   if (facts.callerBlocked) return { refusal: "caller_blocked" };
   if (facts.subscriptionStatus === "canceled" || facts.subscriptionStatus === "unpaid")

@@ -29,26 +29,34 @@ export function partitionTime(createdAt: Date | null, receivedAt: Date): Date {
   return createdAt < oldest || createdAt.getTime() > newest ? receivedAt : createdAt;
 }
 
-interface Owned {
-  id: string;
-  organization_id: string;
-}
+const PROVIDER_ID = { phone_numbers: "vapi_phone_number_id", assistants: "vapi_assistant_id" };
 
-async function findOwned(
+/**
+ * The organization's number or assistant behind VAPI's id, or null for an unknown one.
+ *
+ * @throws {ForeignResource} it is another organization's
+ */
+export async function findOwned(
   tx: Tx,
-  table: "phone_numbers" | "assistants",
-  column: string,
-  organizationId: string,
-  providerId: string | null,
-) {
-  if (!providerId) return { named: false, id: null };
-  const [row] = await tx.rows<Owned>(`SELECT id, organization_id FROM ${table} WHERE ${column} = $1`, [providerId]);
+  input: { table: "phone_numbers" | "assistants"; organizationId: string; providerId: string | null },
+): Promise<string | null> {
+  const { table, organizationId, providerId } = input;
+  if (!providerId) return null;
+  const [row] = await tx.rows<{ id: string; organization_id: string }>(
+    `SELECT id, organization_id FROM ${table} WHERE ${PROVIDER_ID[table]} = $1`,
+    [providerId],
+  );
   if (row && row.organization_id !== organizationId) {
     throw new ForeignResource(
       `VAPI's ${table === "assistants" ? "assistant" : "phone number"} ${providerId} belongs to another organization`,
     );
   }
-  return { named: true, id: row?.id ?? null };
+  return row?.id ?? null;
+}
+
+/** The caller as a call shows it: in E.164 where it is a number, else what the network says, like "anonymous". */
+export function callerNumber(facts: CallFacts): string | null {
+  return readE164(facts.customerNumber) ?? facts.customerNumber;
 }
 
 /**
@@ -67,15 +75,13 @@ export async function ensureCall(
   const known = await lockCall(tx, { organizationId, providerCallId: facts.providerCallId });
   if (known) return { ...known, created: false };
 
-  const phoneNumber = await findOwned(
-    tx,
-    "phone_numbers",
-    "vapi_phone_number_id",
+  const phoneNumberId = await findOwned(tx, {
+    table: "phone_numbers",
     organizationId,
-    facts.vapiPhoneNumberId,
-  );
-  const assistant = await findOwned(tx, "assistants", "vapi_assistant_id", organizationId, facts.vapiAssistantId);
-  if (!phoneNumber.id && !assistant.id) {
+    providerId: facts.vapiPhoneNumberId,
+  });
+  const assistantId = await findOwned(tx, { table: "assistants", organizationId, providerId: facts.vapiAssistantId });
+  if (!phoneNumberId && !assistantId) {
     throw new NotThereYet(
       facts.vapiPhoneNumberId
         ? `vapi-number:${facts.vapiPhoneNumberId}`
@@ -106,9 +112,9 @@ export async function ensureCall(
         callId,
         startedAt,
         facts.direction,
-        phoneNumber.id,
-        assistant.id,
-        readE164(facts.customerNumber) ?? facts.customerNumber,
+        phoneNumberId,
+        assistantId,
+        callerNumber(facts),
         facts.customerName,
         facts.providerCallId,
         facts.twilioCallSid,

@@ -1,16 +1,13 @@
 import type { CallActionType } from "@callflex/contracts/enums";
 import type { ToolCall } from "@callflex/contracts/vapi/tool-calls";
-import { workflowId } from "@callflex/contracts/workflow";
 import { newId } from "@callflex/db/ids";
 import type { Tx } from "@callflex/db/transaction";
 import { readE164 } from "../contacts/read-e164.ts";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
+import { boundedKey } from "./bounded-key.ts";
 import { carryOutAction, isOffered, type InboxDraft } from "./carry-out-action.ts";
 import type { CallKey } from "./ensure-call.ts";
-import { settleCall } from "./settle-call.ts";
-
-/** Longest tool call id that is kept as it is. */
-const MAX_ID_LENGTH = 200;
+import { settleAgain } from "./settle-again.ts";
 
 /**
  * Carries out one function of an assistant and keeps it with the call: the action and the work item commit together. A repeated tool call id does nothing and gets the first answer.
@@ -18,7 +15,7 @@ const MAX_ID_LENGTH = 200;
  * @returns the answer for the assistant, one line
  */
 export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): Promise<string> {
-  const toolCallId = toolCall.id.slice(0, MAX_ID_LENGTH);
+  const toolCallId = boundedKey(toolCall.id);
   const first = await findAnswer(tx, call, toolCallId);
   if (first) return first.text;
 
@@ -86,8 +83,8 @@ async function addInboxItem(
   { sourceKey, draft }: { sourceKey: string; draft: InboxDraft },
 ): Promise<void> {
   const id = newId();
-  const [row] = await tx.rows<{ caller_number: string | null; contact_id: string | null; settled_at: Date | null }>(
-    "SELECT caller_number, contact_id, settled_at FROM calls WHERE organization_id = $1 AND id = $2 AND started_at = $3",
+  const [row] = await tx.rows<{ caller_number: string | null; contact_id: string | null }>(
+    "SELECT caller_number, contact_id FROM calls WHERE organization_id = $1 AND id = $2 AND started_at = $3",
     [call.organizationId, call.callId, call.startedAt],
   );
   await tx.run(
@@ -108,11 +105,5 @@ async function addInboxItem(
   );
   await emitLiveEvent(tx, { organizationId: call.organizationId, type: "inbox_changed", callId: call.callId });
   // A function that reaches us after the report changes what came of the call, and its people want to know.
-  if (row?.settled_at) {
-    await settleCall(tx, {
-      organizationId: call.organizationId,
-      callId: call.callId,
-      workflowId: workflowId.callEnd(call.callId),
-    });
-  }
+  await settleAgain(tx, call);
 }

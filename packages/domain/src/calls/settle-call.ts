@@ -8,7 +8,7 @@ import { requestNotifications } from "../notifications/request-notifications.ts"
 import { loadSettings } from "../organizations/load-settings.ts";
 import { recordUsage } from "../usage/record-usage.ts";
 import { decideOutcome, isMissed } from "./decide-outcome.ts";
-import { lockCall, type CallKey } from "./ensure-call.ts";
+import type { CallKey } from "./ensure-call.ts";
 import { loadReports, type LoadedReport } from "./load-reports.ts";
 import { recordStep } from "./record-step.ts";
 import { replaceTranscript } from "./replace-transcript.ts";
@@ -23,7 +23,6 @@ interface CallRow {
   caller_name: string | null;
   provider_call_id: string;
   refusal: string | null;
-  ended_reason: string | null;
 }
 
 /**
@@ -38,22 +37,18 @@ export async function settleCall(
   tx: Tx,
   input: { organizationId: string; callId: string; workflowId: string },
 ): Promise<{ needsArtifacts: boolean; outcome: CallOutcome }> {
-  const [row] = await tx.rows<CallRow & { started_at: Date }>(
-    `SELECT c.* FROM call_refs r JOIN calls c ON c.organization_id = r.organization_id AND c.id = r.call_id AND c.started_at = r.started_at
-     WHERE r.organization_id = $1 AND r.call_id = $2`,
-    [input.organizationId, input.callId],
-  );
-  const call =
-    row && (await lockCall(tx, { organizationId: input.organizationId, providerCallId: row.provider_call_id }));
+  const found = await lockRow(tx, input);
   const loaded =
-    row && (await loadReports(tx, { organizationId: input.organizationId, providerCallId: row.provider_call_id }));
-  if (!call || !loaded) throw new ReportGone(`no report of call ${input.callId} is kept`);
+    found &&
+    (await loadReports(tx, { organizationId: input.organizationId, providerCallId: found.row.provider_call_id }));
+  if (!found || !loaded) throw new ReportGone(`no report of call ${input.callId} is kept`);
+  const { call, row } = found;
   const { report } = loaded;
 
   const actions = await succeededActions(tx, call);
   const answeredAt = report.answeredAt ?? (report.durationSeconds ? call.startedAt : null);
   const facts = {
-    endedReason: report.endedReason ?? row.ended_reason,
+    endedReason: report.endedReason,
     answered: answeredAt !== null,
     durationSeconds: report.durationSeconds ?? 0,
     callerSpoke: report.segments.some((segment) => segment.speaker === "caller"),
@@ -69,12 +64,14 @@ export async function settleCall(
     calledAt: call.startedAt,
   });
 
-  await updateCall(tx, call, { loaded, outcome, answeredAt, endedReason: facts.endedReason, callerName, contactId });
+  await updateCall(tx, call, { report, outcome, answeredAt, callerName, contactId });
   await replaceTranscript(tx, call, report.segments);
   await upsertRecording(tx, call, report);
   await tx.run(
-    "UPDATE inbox_items SET contact_id = $3 WHERE organization_id = $1 AND call_id = $2 AND contact_id IS DISTINCT FROM $3",
-    [call.organizationId, call.callId, contactId],
+    `UPDATE inbox_items SET contact_id = $3, caller_number = coalesce(caller_number, $4)
+     WHERE organization_id = $1 AND call_id = $2
+       AND (contact_id IS DISTINCT FROM $3 OR (caller_number IS NULL AND $4::text IS NOT NULL))`,
+    [call.organizationId, call.callId, contactId, row.caller_number],
   );
   await requestCallNotifications(tx, call, outcome);
   await recordSteps(tx, call, { loaded, outcome, workflowId: input.workflowId });
@@ -101,6 +98,24 @@ export async function settleCall(
   };
 }
 
+/** The call's row, read behind its lock: what was committed while we waited for that counts. */
+async function lockRow(
+  tx: Tx,
+  { organizationId, callId }: { organizationId: string; callId: string },
+): Promise<{ call: CallKey; row: CallRow } | null> {
+  const [ref] = await tx.rows<{ started_at: Date }>(
+    "SELECT started_at FROM call_refs WHERE organization_id = $1 AND call_id = $2 FOR UPDATE",
+    [organizationId, callId],
+  );
+  if (!ref) return null;
+  const [row] = await tx.rows<CallRow>(
+    `SELECT caller_number, caller_name, provider_call_id, refusal FROM calls
+     WHERE organization_id = $1 AND id = $2 AND started_at = $3`,
+    [organizationId, callId, ref.started_at],
+  );
+  return row ? { call: { organizationId, callId, startedAt: ref.started_at }, row } : null;
+}
+
 async function succeededActions(tx: Tx, call: CallKey): Promise<CallActionType[]> {
   const actions = await tx.rows<{ type: CallActionType }>(
     `SELECT type FROM call_actions WHERE organization_id = $1 AND call_id = $2 AND started_at = $3 AND status = 'succeeded'`,
@@ -123,21 +138,20 @@ async function updateCall(
   tx: Tx,
   call: CallKey,
   settled: {
-    loaded: LoadedReport;
+    report: LoadedReport["report"];
     outcome: CallOutcome;
     answeredAt: Date | null;
-    endedReason: string | null;
     callerName: string | null;
     contactId: string | null;
   },
 ): Promise<void> {
-  const { report, receivedAt } = settled.loaded;
+  const { report } = settled;
   await tx.run(
     `UPDATE calls
-     SET status = 'ended', outcome = $4, answered_at = $5, ended_at = coalesce($6, ended_at, $7), ended_reason = $8,
-         duration_seconds = $9, summary = $10, success = $11, sentiment = $12, analysis = $13,
-         cost_micros = $14, cost_currency = CASE WHEN $14::bigint IS NOT NULL THEN 'USD' END, cost_breakdown = $15,
-         caller_name = $16, contact_id = $17, settled_at = coalesce(settled_at, now())
+     SET status = 'ended', outcome = $4, answered_at = $5, ended_at = $6, ended_reason = $7,
+         duration_seconds = $8, summary = $9, success = $10, sentiment = $11, analysis = $12,
+         cost_micros = $13, cost_currency = CASE WHEN $13::bigint IS NOT NULL THEN 'USD' END, cost_breakdown = $14,
+         caller_name = $15, contact_id = $16, settled_at = coalesce(settled_at, now())
      WHERE organization_id = $1 AND id = $2 AND started_at = $3`,
     [
       call.organizationId,
@@ -146,8 +160,7 @@ async function updateCall(
       settled.outcome,
       settled.answeredAt,
       report.endedAt,
-      receivedAt,
-      settled.endedReason,
+      report.endedReason,
       report.durationSeconds ?? 0,
       report.summary,
       report.success,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { VapiMessage } from "@callflex/contracts/vapi/server-message";
 import { readToolCalls } from "@callflex/contracts/vapi/tool-calls";
+import { boundedKey } from "./bounded-key.ts";
 
 /** What VAPI waits for in the request; everything else is only recorded. */
 export const SYNCHRONOUS_TYPES: ReadonlySet<string> = new Set([
@@ -32,6 +33,10 @@ export function hasEffect(message: VapiMessage): boolean {
  * @param fallback used where the message has nothing to tell it by, so that it is at least recorded
  */
 export function eventKey(message: VapiMessage, fallback: string): string {
+  return boundedKey(plainKey(message, fallback));
+}
+
+function plainKey(message: VapiMessage, fallback: string): string {
   const call = message.call?.id ?? "-";
   const at = message.timestamp ?? fallback;
   switch (message.type) {

@@ -68,13 +68,15 @@ export async function ingestVapi(
   if (!verified || credentials.length === 0) return { kind: "unauthorized" };
 
   let message: VapiMessage;
+  let event: ReceivedEvent;
   try {
     message = parseVapiMessage(delivery.rawBody);
+    event = vapiEvent(organizationId, message, delivery.rawBody);
   } catch (error) {
-    if (error instanceof NotAVapiMessage) return { kind: "not_json" };
+    // A RangeError is JSON that is nested deeper than the stack.
+    if (error instanceof NotAVapiMessage || error instanceof RangeError) return { kind: "not_json" };
     throw error;
   }
-  const event = vapiEvent(organizationId, message, delivery.rawBody);
   if (SYNCHRONOUS_TYPES.has(message.type)) return deps.answer({ organizationId, message, event });
   try {
     await deps.writer.write(event);

@@ -46,7 +46,7 @@ function toolResults(calls: ToolCall[], answers: string[]) {
 
 /** VAPI drops a result with line breaks. */
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, " ");
+  return text.replace(/\s*[\r\n\u2028\u2029]\s*/g, " ");
 }
 
 /** A legacy function-call has no id; its call, name and time stand in for one. */
@@ -66,12 +66,12 @@ export function createAnswerVapi(deps: AnswerVapiDeps): (delivery: SynchronousDe
   async function commit<T>(
     deadline: Deadline,
     delivery: SynchronousDelivery,
-    work: (tx: Tx) => Promise<T>,
+    work: (tx: Tx, repeated: boolean) => Promise<T>,
   ): Promise<T> {
     const attempt = () =>
       transaction(deps.pool, async (tx) => {
-        await recordEventsWith(tx, [delivery.event]);
-        const result = await work(tx);
+        const added = await recordEventsWith(tx, [delivery.event]);
+        const result = await work(tx, added.size === 0);
         deadline.seal();
         return result;
       });
@@ -86,8 +86,15 @@ export function createAnswerVapi(deps: AnswerVapiDeps): (delivery: SynchronousDe
     }
   }
 
-  function reject(delivery: SynchronousDelivery, reason: string): Promise<void> {
-    return transaction(deps.pool, (tx) => recordRejected(tx, delivery.event, reason));
+  async function reject(delivery: SynchronousDelivery, reason: string): Promise<void> {
+    try {
+      await transaction(deps.pool, (tx) => recordRejected(tx, delivery.event, reason));
+    } catch (error) {
+      deps.logger.error(
+        { err: error, organizationId: delivery.organizationId, reason },
+        "could not record a rejection",
+      );
+    }
   }
 
   async function assistantRequest(delivery: SynchronousDelivery): Promise<IngestOutcome> {
@@ -102,8 +109,8 @@ export function createAnswerVapi(deps: AnswerVapiDeps): (delivery: SynchronousDe
     };
     try {
       return await withDeadline(budgets.assistantRequestMs, fallback, async (deadline) => {
-        const answer = await commit(deadline, delivery, (tx) =>
-          answerAssistantRequest(tx, { organizationId, facts, now: deps.now() }),
+        const answer = await commit(deadline, delivery, (tx, repeated) =>
+          answerAssistantRequest(tx, { organizationId, facts, now: deps.now(), repeated }),
         );
         if ("assistantId" in answer) lastGoodAnswers.set(number, { assistantId: answer.assistantId });
         return { kind: "answered", body: answer };
@@ -135,7 +142,7 @@ export function createAnswerVapi(deps: AnswerVapiDeps): (delivery: SynchronousDe
         ),
       }));
     } catch (error) {
-      if (error instanceof ForeignResource) await reject(delivery, error.message).catch(() => undefined);
+      if (error instanceof ForeignResource) await reject(delivery, error.message);
       else deps.logger.error({ err: error, organizationId, type: message.type }, "could not answer, nothing was done");
       return nothingDone();
     }

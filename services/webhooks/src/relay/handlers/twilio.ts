@@ -8,14 +8,18 @@ function form(event: ClaimedEvent): URLSearchParams {
   return new URLSearchParams(event.body.toString("utf8").replaceAll("%00", ""));
 }
 
+/** Twilio ends calls after a day; a longer duration is not believed. */
+const LONGEST_CALL_SECONDS = 24 * 3_600;
+
 const callStatus: Handler = async (context, event) => {
   const fields = form(event);
-  const duration = Number(fields.get("CallDuration") ?? Number.NaN);
+  const duration = Number(fields.get("CallDuration") || Number.NaN);
   await context.effect((tx) =>
     applyTwilioStatus(tx, {
       callSid: fields.get("CallSid") ?? "",
       status: fields.get("CallStatus") ?? "",
-      durationSeconds: Number.isInteger(duration) && duration >= 0 ? duration : null,
+      durationSeconds:
+        Number.isInteger(duration) && duration >= 0 && duration <= LONGEST_CALL_SECONDS ? duration : null,
     }),
   );
   return "settled";

@@ -6,6 +6,8 @@ import { applyStatus } from "@callflex/domain/calls/apply-status";
 import { applyTranscript } from "@callflex/domain/calls/apply-transcript";
 import { countStall } from "@callflex/domain/calls/count-stall";
 import { ensureCall, type CallKey } from "@callflex/domain/calls/ensure-call";
+import { learnFacts } from "@callflex/domain/calls/learn-facts";
+import { settleAgain } from "@callflex/domain/calls/settle-again";
 import type { ClaimedEvent } from "@callflex/domain/outbox/claim-batch";
 import type { Handler, HandlerContext } from "../handler.ts";
 
@@ -53,6 +55,7 @@ async function endOfCallReport(context: HandlerContext, event: ClaimedEvent): Pr
   const { organizationId, facts, message, at } = about;
   const { call, settled } = await context.prepare(async (tx) => {
     const found = await ensureCall(tx, { organizationId, facts, receivedAt: event.receivedAt });
+    await learnFacts(tx, found, facts);
     await applyStatus(tx, found, { status: "ended", at, endedReason: message.endedReason });
     const [row] = await tx.rows<{ settled_at: Date | null }>(
       "SELECT settled_at FROM calls WHERE organization_id = $1 AND id = $2 AND started_at = $3",
@@ -74,9 +77,11 @@ async function endOfCallReport(context: HandlerContext, event: ClaimedEvent): Pr
 }
 
 export const vapiHandlers: Record<string, Handler> = {
-  "status-update": applied((tx, call, { message, at }) =>
-    applyStatus(tx, call, { status: message.status, at, endedReason: message.endedReason }),
-  ),
+  "status-update": applied(async (tx, call, { message, facts, at }) => {
+    await learnFacts(tx, call, facts);
+    await applyStatus(tx, call, { status: message.status, at, endedReason: message.endedReason });
+    if (message.status === "ended") await settleAgain(tx, call);
+  }),
   "transfer-update": applied((tx, call, { at }) => applyStatus(tx, call, { status: "forwarding", at })),
   transcript: applied((tx, call, { message, at }) => {
     const text = message.transcript?.trim();
