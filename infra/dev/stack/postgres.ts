@@ -1,7 +1,6 @@
 import path from "node:path";
 import { Client } from "pg";
 import { seed } from "../../../prisma/seed/seed.ts";
-import { seed } from "../../../prisma/seed/seed.ts";
 import { migrate } from "../migrate.ts";
 import { createDatabase, createRoles, roleUrls, type RoleUrls } from "../roles.ts";
 import { startEmbeddedPostgres } from "../servers/embedded-postgres.ts";
@@ -73,7 +72,6 @@ export async function startDatabase(options: StackDatabaseOptions): Promise<Stac
     const urls = roleUrls(server.adminUrl, options.secrets.roles);
     const applied = await migrate(urls.migrate);
     if (applied.length > 0) options.say(`Postgres: ${applied.length} migrations applied`);
-    await seed(urls.migrate);
     await seed(urls.migrate);
     return { ...server, urls };
   } catch (error) {

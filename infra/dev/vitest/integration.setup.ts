@@ -1,6 +1,5 @@
 import type { TestProject } from "vitest/node";
 import type {} from "@callflex/testing/provided-context";
-import { seed } from "../../../prisma/seed/seed.ts";
 import { createDatabase, createRoles, dropDatabase, randomPasswords, roleUrls, type RolePasswords } from "../roles.ts";
 import { seed } from "../../../prisma/seed/seed.ts";
 import { migrate, migrationsHash } from "../migrate.ts";
