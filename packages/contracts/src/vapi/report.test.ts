@@ -108,17 +108,15 @@ const report: fc.Arbitrary<CallReport> = fc.record({
 
 describe("mergeReports", () => {
   it("gives the same whatever the order and however often a report came", () => {
-    const shuffled = fc
-      .array(report, { minLength: 1, maxLength: 4 })
-      .chain((reports) =>
-        fc.tuple(
-          fc.constant(reports),
-          fc.shuffledSubarray([...reports, ...reports], {
-            minLength: reports.length * 2,
-            maxLength: reports.length * 2,
-          }),
-        ),
-      );
+    const shuffled = fc.array(report, { minLength: 1, maxLength: 4 }).chain((reports) =>
+      fc.tuple(
+        fc.constant(reports),
+        fc.shuffledSubarray([...reports, ...reports], {
+          minLength: reports.length * 2,
+          maxLength: reports.length * 2,
+        }),
+      ),
+    );
     fc.assert(
       fc.property(shuffled, ([reports, other]) => {
         expect(mergeReports(other)).toEqual(mergeReports(reports));

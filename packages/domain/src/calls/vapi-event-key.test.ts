@@ -1,0 +1,116 @@
+import { parseVapiMessage, type VapiMessage } from "@callflex/contracts/vapi/server-message";
+import { describe, expect, it } from "vitest";
+import { eventKey, hasEffect, revisionOf, SYNCHRONOUS_TYPES } from "./vapi-event-key.ts";
+
+const AT = Date.UTC(2026, 8, 2, 9, 40);
+const message = (fields: object): VapiMessage =>
+  parseVapiMessage(JSON.stringify({ message: { timestamp: AT, call: { id: "c1" }, ...fields } }));
+const key = (fields: object) => eventKey(message(fields), "fallback");
+
+describe("eventKey", () => {
+  it.each([
+    ["end-of-call-report", {}, "end-of-call-report:c1"],
+    ["assistant-request", {}, "assistant-request:c1"],
+    ["status-update", { status: "ended" }, "status-update:c1:ended"],
+    ["transcript", { role: "user", transcriptType: "final" }, `transcript:c1:user:final:${AT}`],
+    [
+      "tool-calls",
+      {
+        toolCallList: [
+          { id: "b", name: "f" },
+          { id: "a", name: "f" },
+        ],
+      },
+      "tool-calls:c1:a,b",
+    ],
+    ["tool-calls", {}, `tool-calls:c1:${AT}`],
+    ["function-call", { functionCall: { name: "f" } }, `function-call:c1:f:${AT}`],
+    ["speech-update", { role: "user", status: "started" }, `speech-update:c1:user:started:${AT}`],
+    ["hang", {}, `hang:c1:${AT}`],
+    ["user-interrupted", {}, `user-interrupted:c1:${AT}`],
+    ["conversation-update", {}, `conversation-update:c1:${AT}`],
+    ["transfer-destination-request", {}, `transfer-destination-request:c1:${AT}`],
+    ["something-new", {}, `something-new:c1:${AT}`],
+  ])("of %s %j is %s", (type, fields, expected) => {
+    expect(key({ type, ...fields })).toBe(expected);
+  });
+
+  it("is the same for a repeat, whatever signed links it carries", () => {
+    const report = (url: string) => key({ type: "end-of-call-report", artifact: { presignedMonoUrl: url } });
+    expect(report("https://a.example/?sig=1")).toBe(report("https://a.example/?sig=2"));
+  });
+
+  it("takes the fallback where nothing tells the message from another", () => {
+    expect(key({ type: "hang", timestamp: undefined })).toBe("hang:c1:fallback");
+    expect(key({ type: "hang", timestamp: undefined, call: undefined })).toBe("hang:-:fallback");
+  });
+
+  it("stays short enough for an index, and apart, for texts of any length", () => {
+    const long = (end: string) => key({ type: "status-update", status: `${"é".repeat(5_000)}${end}` });
+    expect(Buffer.byteLength(long("a"))).toBeLessThan(2_000);
+    expect(long("a")).not.toBe(long("b"));
+    expect(long("a")).toBe(long("a"));
+  });
+});
+
+describe("revisionOf", () => {
+  const report = {
+    type: "end-of-call-report",
+    endedReason: "customer-ended-call",
+    startedAt: AT,
+    endedAt: AT + 60_000,
+    cost: 0.1,
+    artifact: { messages: [{ role: "user", message: "Hi" }], recordingUrl: "https://a.example/1" },
+    analysis: { summary: "A call" },
+  };
+  const revision = (fields: object = {}) => revisionOf(message({ ...report, ...fields }));
+
+  it("is the same for a repeat with other signed links and another time of sending", () => {
+    const repeat = {
+      ...report,
+      timestamp: AT + 9,
+      artifact: { ...report.artifact, recordingUrl: "https://a.example/2" },
+    };
+    expect(revision(repeat)).toBe(revision());
+  });
+
+  it.each([
+    ["an end", { endedAt: AT + 61_000 }],
+    ["a reason", { endedReason: "silence-timed-out" }],
+    ["a cost", { cost: 0.2 }],
+    ["a line", { artifact: { ...report.artifact, messages: [{ role: "user" }, { role: "bot" }] } }],
+    ["a summary", { analysis: { summary: "Another" } }],
+    ["facts of the analysis", { analysis: { summary: "A call", structuredData: { callerName: "Ada" } } }],
+    ["a recording", { artifact: { messages: report.artifact.messages } }],
+  ])("differs where %s differs", (_what, fields) => {
+    expect(revision(fields)).not.toBe(revision());
+  });
+
+  it("is empty for every other type", () => {
+    expect(revisionOf(message({ type: "status-update" }))).toBe("");
+  });
+});
+
+describe("what is done about a message", () => {
+  it.each(["status-update", "transcript", "hang", "transfer-update", "end-of-call-report"])(
+    "%s has an effect",
+    (type) => {
+      expect(hasEffect(message({ type }))).toBe(true);
+    },
+  );
+
+  it.each(["speech-update", "conversation-update", "user-interrupted", "something-new", "tool-calls"])(
+    "the relay has nothing to do about %s",
+    (type) => {
+      expect(hasEffect(message({ type }))).toBe(false);
+    },
+  );
+
+  it("half-heard lines have none", () => {
+    expect(hasEffect(message({ type: "transcript", transcriptType: "partial" }))).toBe(false);
+  });
+
+  it("what VAPI waits for is answered in the request and left alone by the relay", () => {
+    for (const type of SYNCHRONOUS_TYPES) expect(hasEffect(message({ type }))).toBe(false);
+  });
+});
