@@ -113,7 +113,7 @@ export const vapiMessage = z.looseObject({
   toolCallList: z.array(z.unknown()).optional().catch(undefined),
   toolCalls: z.array(z.unknown()).optional().catch(undefined),
   toolWithToolCallList: z.array(z.unknown()).optional().catch(undefined),
-  functionCall: z.looseObject({ name: text, parameters: z.unknown() }).optional().catch(undefined),
+  functionCall: z.looseObject({ name: text, parameters: z.unknown().optional() }).optional().catch(undefined),
 });
 export type VapiMessage = z.infer<typeof vapiMessage>;
 

@@ -15,7 +15,8 @@ const specified = z.looseObject({ id: z.string(), function: z.looseObject({ name
 const flat = z.looseObject({ id: z.string(), name: z.string(), arguments: args, parameters: args });
 const withTool = z.looseObject({ name: z.string().optional(), toolCall: z.looseObject({ id: z.string() }) });
 
-function readArguments(value: unknown): unknown {
+/** Arguments as the model gave them, as an object or as JSON text; null where the text is none. */
+export function readArguments(value: unknown): unknown {
   if (typeof value !== "string") return value ?? {};
   try {
     return parseJson(value);

@@ -1,5 +1,5 @@
 import { readCallFacts } from "@callflex/contracts/vapi/call-facts";
-import { readToolCalls, type ToolCall } from "@callflex/contracts/vapi/tool-calls";
+import { readArguments, readToolCalls, type ToolCall } from "@callflex/contracts/vapi/tool-calls";
 import type { VapiMessage } from "@callflex/contracts/vapi/server-message";
 import { ensureCallPartitions } from "@callflex/db/call-partitions";
 import type { Pool } from "@callflex/db/pool";
@@ -51,7 +51,8 @@ function oneLine(text: string): string {
 
 /** A legacy function-call has no id; its call, name and time stand in for one. */
 function legacyToolCall(message: VapiMessage, eventKey: string): ToolCall {
-  return { id: eventKey, name: message.functionCall?.name ?? "", arguments: message.functionCall?.parameters ?? {} };
+  const { name = "", parameters } = message.functionCall ?? {};
+  return { id: eventKey, name, arguments: readArguments(parameters) };
 }
 
 /**
