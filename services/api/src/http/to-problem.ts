@@ -1,6 +1,7 @@
 import { databaseFault, type DatabaseFault } from "@callflex/db/errors";
 import { InvalidCursorError } from "@callflex/db/cursor";
 import { DomainError } from "@callflex/domain/errors";
+import { isAPIError } from "better-auth/api";
 import { HttpProblem, type ProblemKind } from "./problem.ts";
 
 const DOMAIN_KINDS: Record<DomainError["code"], ProblemKind> = {
@@ -54,6 +55,23 @@ function fromBodyParser(error: unknown): HttpProblem | null {
   }
 }
 
+const AUTH_KINDS: Record<number, ProblemKind> = {
+  400: "invalid_request",
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  422: "invalid",
+};
+
+/** better-auth's refusals; its faults of the database come wrapped. */
+function fromAuth(error: unknown): HttpProblem | null {
+  if (!isAPIError(error)) return null;
+  const fault = databaseFault(error.cause);
+  if (fault) return fromDatabase(fault, error.cause);
+  const kind = AUTH_KINDS[error.statusCode];
+  return kind ? new HttpProblem(kind, error.body?.message ?? "The request was refused.") : null;
+}
+
 /**
  * What a client is told about an error. Unknown errors become `internal` and say nothing of their cause, which stays in
  * the log.
@@ -68,7 +86,8 @@ export function toProblem(error: unknown): HttpProblem {
   }
   if (error instanceof URIError) return new HttpProblem("not_found", "There is nothing at this address.");
   const fault = databaseFault(error);
-  const problem = (fault && fromDatabase(fault, error)) ?? (error instanceof Error ? fromBodyParser(error) : null);
+  const problem =
+    (fault && fromDatabase(fault, error)) ?? fromAuth(error) ?? (error instanceof Error ? fromBodyParser(error) : null);
   return (
     problem ??
     new HttpProblem("internal", "We have been told. Try again, and mention the request id if it stays.", {

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import type { Me } from "@callflex/contracts/api/auth";
+import { problem } from "@callflex/contracts/common";
+import { createPool, type Pool } from "@callflex/db/pool";
+import { listen } from "@callflex/platform/http-server";
+import { createLogger } from "@callflex/platform/logger";
+import { ensureTrialPlan } from "@callflex/testing/factories";
+import { createTestDatabase } from "@callflex/testing/postgres";
+import { expect } from "vitest";
+import { apiRoutes, createApp, type ApiDeps } from "../src/app.ts";
+import { apiEnvSchema } from "../src/env.ts";
+import type { Route } from "../src/http/route.ts";
+import { openDeps } from "../src/open-deps.ts";
+
+/** The page that the tests pretend to be. */
+export const WEB_ORIGIN = "http://web.example.test";
+
+/** An answer with its body read; `body` is undefined where there is none. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // Each test knows what it asked for; the shape itself was checked against the route's schema.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  body: any;
+}
+
+export interface RequestOptions {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A browser that is signed in. */
+export interface SignedIn {
+  me: Me;
+  email: string;
+  password: string;
+  organizationId: string;
+  cookie: string;
+  token: string;
+  request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/** A running API on a database of its own. */
+export interface TestApi {
+  url: string;
+  admin: Pool;
+  deps: ApiDeps;
+  routes: Route[];
+  request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+  signUp(values?: { email?: string; organizationName?: string; timezone?: string }): Promise<SignedIn>;
+  close(): Promise<void>;
+}
+
+function routeOf(routes: Route[], method: string, path: string): Route | undefined {
+  const [bare] = path.split("?");
+  return routes.find(
+    (route) =>
+      route.text.method === method.toLowerCase() &&
+      new RegExp(`^${route.text.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(bare!) &&
+      !(route.text.path.includes("{") && routes.some((other) => other.text.path === bare)),
+  );
+}
+
+/** Fails the test when an answer is not what the document promises. */
+function checkShape(routes: Route[], method: string, path: string, answer: Answer): void {
+  if (answer.status >= 400) {
+    expect(answer.headers.get("content-type")).toContain("application/problem+json");
+    expect(problem.parse(answer.body)).toEqual(answer.body);
+    expect(answer.body.status).toBe(answer.status);
+    expect(answer.body.requestId).toBe(answer.headers.get("x-request-id"));
+    return;
+  }
+  const success = routeOf(routes, method, path)?.text.success;
+  if (success?.schema) {
+    expect(answer.status).toBe(success.status);
+    expect(success.schema.parse(answer.body)).toEqual(answer.body);
+  }
+}
+
+/** The same database by way of another port of this machine. */
+function byPort(url: string, port: number | undefined): string {
+  if (port === undefined) return url;
+  const changed = new URL(url);
+  changed.host = `127.0.0.1:${port}`;
+  return changed.toString();
+}
+
+/**
+ * Starts the API as main.ts does, on any free port.
+ *
+ * @param env variables that differ from the usual ones
+ * @param options.way opens a way to the database server at that address and tells its port
+ */
+export async function startApi(
+  env: Record<string, string> = {},
+  options: { way?: (server: { host: string; port: number }) => Promise<number> } = {},
+): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const { hostname, port } = new URL(database.adminUrl);
+  const wayPort = await options.way?.({ host: hostname, port: Number(port || 5432) });
+  const admin = createPool(database.adminUrl, { max: 4, name: "test-admin" });
+  await ensureTrialPlan(admin);
+  const logger = createLogger({ service: "api", level: "silent" });
+  const { deps, close } = await openDeps(
+    apiEnvSchema.parse({
+      DATABASE_APP_URL: byPort(database.urls.app, wayPort),
+      DATABASE_AUTH_URL: byPort(database.urls.auth, wayPort),
+      DATABASE_DIRECT_URL: byPort(database.urls.app, wayPort),
+      AUTH_SECRET: "test-secret-of-more-than-32-characters",
+      PUBLIC_WEB_URL: WEB_ORIGIN,
+      CORS_ORIGINS: "https://partner.example.test",
+      TEMPORAL_UI_URL: "http://temporal.example.test",
+      TEMPORAL_NAMESPACE: "calls",
+      VAPI_API_KEY: "vapi-key",
+      VAPI_BASE_URL: "http://127.0.0.1:9",
+      RATE_LIMIT_PER_MINUTE: "100000",
+      ...env,
+    }),
+    logger,
+  );
+  const server = await listen(createApp(deps), { host: "127.0.0.1", port: 0 });
+  const routes = apiRoutes(deps);
+
+  async function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    const { body, headers } = options;
+    const response = await fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = text && response.headers.get("content-type")?.includes("json");
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: json ? JSON.parse(text) : text || undefined,
+    };
+    checkShape(routes, method, path, answer);
+    return answer;
+  }
+
+  function signedIn(answer: Answer, email: string, password: string): SignedIn {
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
+    const as: SignedIn["request"] = (method, path, options = {}) =>
+      request(method, path, { ...options, headers: { cookie, origin: WEB_ORIGIN, ...options.headers } });
+    return {
+      me: answer.body,
+      email,
+      password,
+      organizationId: answer.body.activeOrganizationId,
+      cookie,
+      token: answer.headers.get("set-auth-token") ?? "",
+      request: as,
+      get: (path, headers) => as("GET", path, headers ? { headers } : {}),
+    };
+  }
+
+  return {
+    url: server.url,
+    admin,
+    deps,
+    routes,
+    request,
+    async signUp(values = {}) {
+      const email = values.email ?? `${randomUUID()}@example.test`;
+      const password = "correct horse battery";
+      const { organizationName = "Hill Plumbing", timezone = "UTC" } = values;
+      const answer = await request("POST", "/auth/signup", {
+        body: { name: "Ann Hill", email, password, organizationName, timezone },
+      });
+      expect(answer.status).toBe(201);
+      return signedIn(answer, email, password);
+    },
+    async close() {
+      deps.keeper.close();
+      await server.close();
+      await close();
+      await admin.end();
+      await database.drop();
+    },
+  };
+}
