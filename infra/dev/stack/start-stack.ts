@@ -56,6 +56,7 @@ export function createStack({ dataDir, ports: portKind, say }: StackOptions): St
 
   const start = async (): Promise<RunInfo> => {
     await refuseSecondStack(dataDir);
+    removeRunFile(dataDir);
     rmSync(logDir, { recursive: true, force: true });
     mkdirSync(logDir, { recursive: true });
     const secrets = loadSecrets(dataDir);
@@ -63,21 +64,20 @@ export function createStack({ dataDir, ports: portKind, say }: StackOptions): St
     undo.push(await startControl(supervisor, dataDir));
 
     say("Starting Postgres and Temporal ...");
-    const build = buildWeb(path.join(logDir, "web-build.log"), say);
     const databaseUp = startDatabase({ dataDir, logDir, port: ports.postgres, secrets, say });
     const temporalUp = startTemporal({ dataDir, logDir, ports, say });
     for (const server of [databaseUp, temporalUp]) {
       void server.then((running) => undo.push(() => running.stop())).catch(() => undefined);
     }
-    const [database, temporal] = await Promise.all([databaseUp, temporalUp, build]);
+    const built = buildWeb(path.join(logDir, "web-build.log"), say);
+    const [database, temporal] = await Promise.all([databaseUp, temporalUp, built]);
     supervisor.watch("Postgres", database.exited, database.logFile);
     supervisor.watch("Temporal", temporal.exited, temporal.logFile);
 
+    say("Starting sandbox, webhooks, api, worker and web ...");
     const sandboxDir = path.join(dataDir, "sandbox");
     const plans = planParts({ ports, secrets, urls: database.urls, temporal, sandboxDir });
-    say("Starting sandbox, webhooks, api, worker and web ...");
-    await supervisor.start([plans.sandbox]);
-    await supervisor.start([plans.webhooks, plans.api, plans.worker, plans.web]);
+    await supervisor.start(Object.values(plans));
 
     const run: RunInfo = {
       web: `http://127.0.0.1:${ports.web}`,
