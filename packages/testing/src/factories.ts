@@ -1,6 +1,7 @@
 import type { CallDirection, CallOutcome, CallStatus, OrganizationRole, Speaker } from "@callflex/contracts/enums";
 import { newId } from "@callflex/db/ids";
 import type { Pool } from "@callflex/db/pool";
+import { encryptSecret, type EncryptionKeys } from "@callflex/db/secret-box";
 
 /**
  * Rows for tests. Each takes a pool of the administrator (`createPool(database.adminUrl, …)`), which row-level security
@@ -25,7 +26,11 @@ export function uniquePhone(): string {
 async function insert(db: Pool, table: string, row: Record<string, unknown>): Promise<void> {
   const columns = Object.entries(row).filter(([, value]) => value !== undefined);
   const values = columns.map(([, value]) =>
-    typeof value === "object" && value !== null && !(value instanceof Date) && !Array.isArray(value)
+    typeof value === "object" &&
+    value !== null &&
+    !(value instanceof Date) &&
+    !Array.isArray(value) &&
+    !Buffer.isBuffer(value)
       ? JSON.stringify(value)
       : value,
   );
@@ -101,10 +106,17 @@ export async function makeAssistant(
 /** An active phone number. */
 export async function makePhoneNumber(
   db: Pool,
-  values: { organizationId: string; assistantId?: string; e164?: string; label?: string; vapiPhoneNumberId?: string },
+  values: {
+    organizationId: string;
+    assistantId?: string;
+    e164?: string;
+    label?: string;
+    vapiPhoneNumberId?: string;
+    fallbackNumber?: string;
+  },
 ): Promise<{ id: string; e164: string; vapiPhoneNumberId: string }> {
   const id = newId();
-  const { organizationId, assistantId, label } = values;
+  const { organizationId, assistantId, label, fallbackNumber } = values;
   const { e164 = uniquePhone(), vapiPhoneNumberId = unique("vapi-number") } = values;
   await insert(db, "phone_numbers", {
     id,
@@ -113,9 +125,25 @@ export async function makePhoneNumber(
     label,
     state: "active",
     assistant_id: assistantId,
+    fallback_number: fallbackNumber,
     vapi_phone_number_id: vapiPhoneNumberId,
   });
   return { id, e164, vapiPhoneNumberId };
+}
+
+/** The secret by which VAPI's deliveries for an organization are verified; signed by HMAC if nothing else is said. */
+export async function makeVapiCredential(
+  db: Pool,
+  values: { organizationId: string; secret: string; keys: EncryptionKeys; scheme?: "hmac" | "secret" },
+): Promise<void> {
+  const { ciphertext, keyId } = encryptSecret(values.keys, values.secret);
+  await insert(db, "vapi_credentials", {
+    id: newId(),
+    organization_id: values.organizationId,
+    scheme: values.scheme ?? "hmac",
+    secret_ciphertext: ciphertext,
+    encryption_key_id: keyId,
+  });
 }
 
 /** What a test may say of a call. */
