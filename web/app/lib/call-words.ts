@@ -24,7 +24,7 @@ const OUTCOME_SENTENCES: Record<NonNullable<CallListItem["outcome"]> | "none", s
   callout: "A driver called out.",
   transferred: "The caller was put through.",
   missed: "Nobody answered this call.",
-  abandoned: "The caller hung up before anything was said.",
+  abandoned: "The caller hung up early.",
   refused: "The call was not taken.",
   failed: "The call broke off because of a fault.",
   none: "The report of this call is being processed.",

@@ -79,10 +79,10 @@ function CallRow({ call, now, fresh }: { call: CallListItem; now: number; fresh:
       </td>
       <td
         role="cell"
-        className="num [grid-area:length] max-md:mt-2 max-md:text-xs max-md:text-muted md:px-3 md:text-right"
+        className="num [grid-area:length] text-right max-md:mt-2 max-md:text-xs max-md:text-muted md:px-3"
       >
         {call.status === "ended" ? (
-          call.durationSeconds === null ? (
+          !call.durationSeconds ? (
             <span className="text-muted">–</span>
           ) : (
             formatDuration(call.durationSeconds)

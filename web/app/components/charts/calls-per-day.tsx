@@ -161,28 +161,30 @@ function DayCard({ day, at }: { day: Day; at: number }) {
 function DayTable({ days }: { days: Day[] }) {
   const { locale } = useZone();
   return (
-    <table className="sr-only">
-      <caption>Calls per day</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          {PARTS.map((part) => (
-            <th key={part.label} scope="col">
-              {part.label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {days.map((day) => (
-          <tr key={day.date}>
-            <th scope="row">{formatDay(day.date, locale, "long")}</th>
+    <div className="sr-only">
+      <table>
+        <caption>Calls per day</caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
             {PARTS.map((part) => (
-              <td key={part.label}>{part.of(day)}</td>
+              <th key={part.label} scope="col">
+                {part.label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {days.map((day) => (
+            <tr key={day.date}>
+              <th scope="row">{formatDay(day.date, locale, "long")}</th>
+              {PARTS.map((part) => (
+                <td key={part.label}>{part.of(day)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

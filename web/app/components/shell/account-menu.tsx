@@ -9,7 +9,7 @@ import { ThemePicker } from "./theme-picker.tsx";
 export function AccountMenu({ user, compact }: { user: Session["user"]; compact?: boolean }) {
   return (
     <Popover
-      label={`Account of ${user.name}`}
+      label="Account"
       triggerClassName={
         compact
           ? "rounded-full"
@@ -18,10 +18,10 @@ export function AccountMenu({ user, compact }: { user: Session["user"]; compact?
       panelClassName={compact ? "inset-[auto] top-14 right-3 w-64" : "inset-[auto] bottom-[76px] left-3 w-[228px]"}
       trigger={
         compact ? (
-          <Avatar name={user.name} className="bg-ink text-bg" />
+          <Avatar name={user.name} tone="strong" />
         ) : (
           <>
-            <Avatar name={user.name} className="bg-ink text-bg" />
+            <Avatar name={user.name} tone="strong" />
             <span className="min-w-0 flex-1">
               <span className="block truncate text-[13px] font-medium">{user.name}</span>
               <span className="block truncate text-xs text-muted">{user.email}</span>

@@ -6,7 +6,7 @@ export function NavCount({ item, unread }: { item: NavigationItem; unread: numbe
   const live = useActiveCalls().total;
   if (item.count === "live" && live > 0) {
     return (
-      <span className="num flex items-center gap-1.5 text-xs font-medium text-brand-on-soft">
+      <span className="num flex items-center gap-1.5 text-xs whitespace-nowrap font-medium text-brand-on-soft">
         <span aria-hidden className="live-dot relative size-1.5 rounded-full bg-brand" />
         {live}
         <span className="sr-only"> running now</span>
@@ -15,7 +15,7 @@ export function NavCount({ item, unread }: { item: NavigationItem; unread: numbe
   }
   if (item.count === "unread" && unread > 0) {
     return (
-      <span className="num rounded-full bg-brand px-1.5 text-[11px] leading-[18px] font-semibold text-brand-ink">
+      <span className="num block rounded-full bg-brand px-1.5 whitespace-nowrap text-[11px] leading-[18px] font-semibold text-brand-ink">
         {unread > 99 ? "99+" : unread}
         <span className="sr-only"> unread</span>
       </span>

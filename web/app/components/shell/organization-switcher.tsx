@@ -18,7 +18,7 @@ export function OrganizationSwitcher({ session }: { session: Session }) {
   }
   return (
     <Popover
-      label={`Organization ${organization.name}. Switch to another`}
+      label="Switch from"
       triggerClassName={`${FRAME} hover:border-line-strong`}
       panelClassName="inset-[auto] top-[120px] left-3 max-h-[60dvh] w-[228px] overflow-y-auto"
       trigger={

@@ -8,7 +8,7 @@ type Attributes = Record<string, string>;
  * A button that opens a small panel above the page. The browser closes it on Escape or a click beside it and gives the
  * focus back.
  *
- * @param props.label name of the button, for people who don't see its content
+ * @param props.label what the button is for; read before its content by screen readers
  * @param props.trigger content of the button
  * @param props.panelClassName place and size of the panel, which stands at the window's edges
  */
@@ -24,7 +24,8 @@ export function Popover(props: {
   const panel: Attributes = { popover: "auto" };
   return (
     <>
-      <button type="button" aria-label={props.label} className={props.triggerClassName} {...opens}>
+      <button type="button" className={props.triggerClassName} {...opens}>
+        <span className="sr-only">{props.label} </span>
         {props.trigger}
       </button>
       <div

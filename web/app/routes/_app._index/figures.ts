@@ -25,11 +25,18 @@ function minutes({ billedSeconds }: Pick<Totals, "billedSeconds">): number {
   return Math.ceil(billedSeconds / 60);
 }
 
-/** Sums of up to seven days that end with each day, so that weekends don't make waves. */
-function rolling(values: number[]): number[] {
-  return values.map((_, index) =>
-    values.slice(Math.max(0, index - 6), index + 1).reduce((sum, value) => sum + value, 0),
-  );
+/** A figure over the week that ends with each day, so that weekends don't make waves. */
+function weekly(days: Totals[], of: (week: Totals[]) => number): number[] {
+  return days.map((_, index) => of(days.slice(Math.max(0, index - 6), index + 1)));
+}
+
+/** Mean a day: the first days have less than a week behind them. */
+function mean(of: (day: Totals) => number): (week: Totals[]) => number {
+  return (week) => sum(week, of) / week.length;
+}
+
+function sum(days: Totals[], of: (day: Totals) => number): number {
+  return days.reduce((total, day) => total + of(day), 0);
 }
 
 /**
@@ -39,18 +46,43 @@ function rolling(values: number[]): number[] {
  */
 export function overviewFigures(stats: CallStats, write: (value: number) => string): Figure[] {
   const { totals, previousTotals: before, days } = stats;
-  const series = (of: (day: Totals) => number) => rolling(days.map(of));
   const points = missedRate(totals) - missedRate(before);
   return [
-    { key: "calls", label: "Calls", value: write(totals.calls), series: series((day) => day.calls) },
-    { key: "handled", label: "Calls handled", value: write(totals.handled), series: series((day) => day.handled) },
+    {
+      key: "calls",
+      label: "Calls",
+      value: write(totals.calls),
+      series: weekly(
+        days,
+        mean((day) => day.calls),
+      ),
+    },
+    {
+      key: "handled",
+      label: "Calls handled",
+      value: write(totals.handled),
+      series: weekly(
+        days,
+        mean((day) => day.handled),
+      ),
+    },
     {
       key: "missed",
       label: "Missed call rate",
       value: `${write(round(missedRate(totals)))}%`,
-      series: series((day) => day.missed),
+      series: weekly(days, (week) =>
+        missedRate({ calls: sum(week, (day) => day.calls), missed: sum(week, (day) => day.missed) }),
+      ),
     },
-    { key: "minutes", label: "Minutes", value: write(minutes(totals)), series: series((day) => day.billedSeconds) },
+    {
+      key: "minutes",
+      label: "Minutes",
+      value: write(minutes(totals)),
+      series: weekly(
+        days,
+        mean((day) => day.billedSeconds),
+      ),
+    },
   ].map((figure) => {
     const key = figure.key as Figure["key"];
     if (key === "missed")

@@ -28,8 +28,9 @@ export function LiveStrip({ now }: { now: number }) {
         ) : (
           <ul className="no-bar -mx-4 flex min-h-[96px] min-w-0 flex-1 snap-x snap-mandatory scroll-px-4 gap-3 overflow-x-auto px-4 md:mx-0 md:grid md:grid-cols-2 md:overflow-visible md:px-0 xl:grid-cols-3">
             {shown.map((call, index) => (
-              <Tile key={call.id} call={call} now={now} alone={shown.length === 1} third={index === 2} />
+              <Tile key={call.id} call={call} now={now} wide={shown.length === 1} third={index === 2} />
             ))}
+            {shown.length < TILES && <ReadyTile />}
           </ul>
         )}
       </div>
@@ -72,14 +73,24 @@ function NoCalls() {
   );
 }
 
-function Tile(props: { call: ActiveCall; now: number; alone: boolean; third: boolean }) {
-  const { call, now, alone, third } = props;
+/** Fills the row of wide windows. */
+function ReadyTile() {
+  return (
+    <li className="hidden items-center justify-center gap-2 rounded-xl border border-dashed border-stage-line text-[13px] text-stage-muted xl:flex">
+      <PhoneIncoming className="size-4" aria-hidden />
+      Ready for the next call
+    </li>
+  );
+}
+
+function Tile(props: { call: ActiveCall; now: number; wide: boolean; third: boolean }) {
+  const { call, now, wide, third } = props;
   return (
     <li
       className={clsx(
         "relative flex w-[84%] shrink-0 snap-start flex-col gap-2.5 rounded-xl bg-white/[0.06] p-3 ring-1 ring-white/[0.06] ring-inset",
         "transition-colors hover:bg-white/[0.1] md:w-auto",
-        alone && "w-full md:col-span-2 xl:col-span-3",
+        wide && "w-full md:col-span-2",
         third && "md:max-xl:hidden",
       )}
     >

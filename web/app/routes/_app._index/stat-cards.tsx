@@ -38,7 +38,12 @@ function StatCard({ figure, days }: { figure: Figure; days: number }) {
       </div>
       <p className="mt-3 flex items-center gap-1.5 text-xs text-muted">
         {figure.change && (
-          <span className={clsx("num inline-flex items-center gap-0.5 font-medium", MOODS[figure.mood])}>
+          <span
+            className={clsx(
+              "num inline-flex shrink-0 items-center gap-0.5 font-medium whitespace-nowrap",
+              MOODS[figure.mood],
+            )}
+          >
             <Arrow className="size-3.5" aria-hidden />
             <span className="sr-only">{figure.direction}</span>
             {figure.change}

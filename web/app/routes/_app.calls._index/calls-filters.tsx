@@ -27,7 +27,7 @@ export function CallsFilters({ search, filtered }: { search: CallsSearch; filter
   const apply = () => {
     if (!form.current?.checkValidity()) return;
     const given = [...new FormData(form.current)].filter((pair): pair is [string, string] => pair[1] !== "");
-    submit(given, { replace: true, preventScrollReset: true });
+    submit(given, { action: "/calls", replace: true, preventScrollReset: true });
   };
   const newest = useLatest(apply);
   const typing = useMemo(() => debounce(newest, TYPING_MS, 60_000), [newest]);
@@ -41,6 +41,7 @@ export function CallsFilters({ search, filtered }: { search: CallsSearch; filter
   return (
     <Form
       ref={form}
+      action="/calls"
       role="search"
       aria-label="Calls"
       className="flex flex-wrap items-center gap-2"
@@ -104,7 +105,7 @@ export function CallsFilters({ search, filtered }: { search: CallsSearch; filter
       </label>
       <button className="sr-only">Apply filters</button>
       {filtered && (
-        <Link to="." className={buttonClass({ variant: "ghost", size: "sm" })}>
+        <Link to="/calls" onClick={typing.cancel} className={buttonClass({ variant: "ghost", size: "sm" })}>
           <X className="size-3.5" aria-hidden />
           Clear
         </Link>

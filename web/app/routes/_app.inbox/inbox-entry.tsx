@@ -61,7 +61,7 @@ export function InboxEntry(props: { item: InboxItem; view: "open" | "done"; mayC
         <ItemNote note={shown.note} editable={mayChange} saving={saving} onSave={(note) => change({ note })} />
         <div className="mt-3 flex flex-wrap gap-2">
           {mayChange && shown.doneAt === null && (
-            <Button size="sm" onClick={finish} disabled={saving}>
+            <Button size="sm" variant="outline" onClick={finish} disabled={saving}>
               <Check className="size-3.5" aria-hidden />
               Mark done
             </Button>
@@ -94,7 +94,11 @@ export function InboxEntry(props: { item: InboxItem; view: "open" | "done"; mayC
   );
 }
 
-/** The subject is made from one of the details; saying it twice helps nobody. */
+/** The subject is made from some of the details; saying them twice helps nobody. */
 function withoutSubject({ details, subject }: InboxItem): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(details).filter(([name, value]) => name !== "urgent" && value !== subject));
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      ([name, value]) => name !== "urgent" && !(typeof value === "string" && subject.includes(value)),
+    ),
+  );
 }
