@@ -23,7 +23,7 @@ export const apiEnvSchema = z.object({
     .number()
     .int()
     .min(1)
-    .default(600)
+    .default(1800)
     .describe("Requests that one user may make a minute"),
   VAPI_API_KEY: z.string().min(1).describe("VAPI private key; fetches recordings"),
   VAPI_BASE_URL: httpUrl.default("https://api.vapi.ai").describe("Address of VAPI's API"),

@@ -2,6 +2,7 @@ import {
   activeCalls,
   callActions,
   callDetail,
+  callEvents,
   callList,
   callListQuery,
   callStats,
@@ -16,6 +17,7 @@ import { getCallStats } from "@callflex/domain/calls/get-call-stats";
 import { getRecording } from "@callflex/domain/calls/get-recording";
 import { getTimeline } from "@callflex/domain/calls/get-timeline";
 import { getTranscript } from "@callflex/domain/calls/get-transcript";
+import { listCallEvents } from "@callflex/domain/calls/list-call-events";
 import { listActions } from "@callflex/domain/calls/list-actions";
 import { listActiveCalls } from "@callflex/domain/calls/list-active-calls";
 import { listCalls } from "@callflex/domain/calls/list-calls";
@@ -135,6 +137,19 @@ export function callRoutes({
           },
         };
       },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/calls/{id}/events",
+      operationId: "listCallEvents",
+      tag,
+      summary: "What reached us about the call",
+      description: "The call's rows of the outbox without their bodies. For the operator's staff.",
+      permission: "calls.read",
+      params: callParams,
+      success: { status: 200, description: "The events, oldest first", schema: callEvents },
+      problems: [403, 404],
+      handler: async ({ ctx, params }) => ({ body: await listCallEvents({ ctx, input: params }) }),
     }),
     defineStreamRoute({
       method: "get",
