@@ -1,10 +1,10 @@
 import { newToolCallId } from "../ids.ts";
 import type { VapiTool, VapiToolMessage } from "../state/vapi-resources.ts";
-import type { CallSession } from "./call-session.ts";
+import { serverOf } from "./assistant-view.ts";
+import { saveCall, type CallSession } from "./call-session.ts";
 import type { ToolAnswer } from "./dialogue/speak-result.ts";
 import { answerObject, ask, notify } from "./server-messages.ts";
 import { addTurn, speak } from "./speech.ts";
-import { saveCall } from "./call-session.ts";
 
 /** What VAPI tells the model when a server gave no usable answer. */
 const NO_RESULT = "No result returned for toolCallId";
@@ -61,13 +61,23 @@ async function askServer(
     const outcome = await ask(
       session,
       "tool-calls",
-      { toolCalls: [toolCall], toolCallList: [toolCall], toolWithToolCallList: [{ ...tool, toolCall }] },
+      {
+        toolCalls: [toolCall],
+        toolCallList: [toolCall],
+        toolWithToolCallList: [{ async: false, ...tool, ...serverShown(session, tool), toolCall }],
+      },
       { toolServer: tool.server },
     );
     return readAnswer(answerObject(outcome), id);
   } finally {
     clearTimeout(hanging);
   }
+}
+
+/** The server that answers a tool, as VAPI shows it beside the tool: without credentials. */
+function serverShown(session: CallSession, tool: VapiTool) {
+  const server = tool.server ?? serverOf(session.call.assistant) ?? serverOf(session.number);
+  return server ? { server: { url: server.url, timeoutSeconds: server.timeoutSeconds ?? 20 } } : {};
 }
 
 function readAnswer(answer: Record<string, unknown> | null, id: string): ToolAnswer {

@@ -24,10 +24,11 @@ export function controlCallRoutes(sandbox: Sandbox): Router {
   const { calls } = sandbox.store;
   const router = Router();
   const live = (id: string) => {
-    const call = sandbox.calls.get(id);
-    if (call) return call;
-    const ended = calls.get(id) !== undefined;
-    throw new ControlError(ended ? 409 : 404, ended ? "This call is over" : `No call ${id}`);
+    const record = calls.get(id);
+    if (!record) throw new ControlError(404, `No call ${id}`);
+    const call = record.status === "ended" ? undefined : sandbox.calls.get(id);
+    if (!call) throw new ControlError(409, "This call is over");
+    return call;
   };
 
   router.get("/scenarios", (_req, res) => {

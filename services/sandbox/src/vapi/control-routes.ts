@@ -24,11 +24,10 @@ const controlSchema = z.discriminatedUnion(
 export function controlRoutes(sandbox: Sandbox): Router {
   const router = Router();
   router.post("/:id", (req, res) => {
-    const live = sandbox.calls.get(req.params.id);
-    if (!live) {
-      if (sandbox.store.calls.get(req.params.id)) throw new VapiApiError(400, "Call has ended");
-      throw notFound("Call", req.params.id);
-    }
+    const call = sandbox.store.calls.get(req.params.id);
+    if (!call) throw notFound("Call", req.params.id);
+    const live = call.status === "ended" ? undefined : sandbox.calls.get(call.id);
+    if (!live) throw new VapiApiError(400, "Call has ended");
     const command = validate(controlSchema, req.body);
     if (command.type === "say") live.assistantSays(command.content, command.endCallAfterSpoken ?? false);
     else if (command.type === "end-call") live.endByControl();

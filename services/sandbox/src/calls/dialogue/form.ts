@@ -16,6 +16,9 @@ export interface Form {
 /** Unusable answers after which the assistant gives up. */
 const MOST_FAILURES = 3;
 
+/** Words from which on a sentence that asks for a tool tells the matter too. */
+const LONG_ENOUGH = 9;
+
 /** Starts collecting what a tool needs. */
 export function startForm(tool: DialogueTool): Form {
   return {
@@ -35,7 +38,7 @@ export function startForm(tool: DialogueTool): Form {
  * @param said what the caller said, oldest first
  */
 export function fillFrom(form: Form, said: readonly string[], context: ReadContext): void {
-  const opening = said.findLast((text) => text.split(/\s+/).length >= 6);
+  const opening = said.findLast((text) => text.split(/\s+/).length >= LONG_ENOUGH);
   for (const slot of form.slots) {
     if (form.filled.has(slot)) continue;
     const value = said.map((text) => readValue(text, slot.name, slot.schema, context)).findLast((v) => v !== undefined);
