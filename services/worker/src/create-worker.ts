@@ -52,6 +52,8 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,
     maxConcurrentWorkflowTaskExecutions: 20,
+    // A workflow whose worker was killed goes to another one after this time.
+    stickyQueueScheduleToStartTimeout: "3 seconds",
     shutdownGraceTime: "5 seconds",
     shutdownForceTime: "10 seconds",
   });

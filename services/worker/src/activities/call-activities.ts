@@ -16,13 +16,13 @@ interface CallRef {
 /** What happens to a call that ended. */
 export interface CallActivities {
   /** Everything that is ours, in one transaction. */
-  settleCall(call: CallRef): Promise<{ needsArtifacts: boolean; outcome: CallOutcome }>;
+  settleCall: (call: CallRef) => Promise<{ needsArtifacts: boolean; outcome: CallOutcome }>;
   /** Asks VAPI for what the report lacked. `complete`: nothing is missing any more. */
-  fetchArtifacts(call: CallRef): Promise<{ complete: boolean }>;
+  fetchArtifacts: (call: CallRef) => Promise<{ complete: boolean }>;
   /** Writes that what the report lacked never came. */
-  closeArtifacts(call: CallRef): Promise<void>;
+  closeArtifacts: (call: CallRef) => Promise<void>;
   /** Writes that the call was given up. */
-  recordUnsettled(call: CallRef): Promise<void>;
+  recordUnsettled: (call: CallRef) => Promise<void>;
 }
 
 /**

@@ -8,10 +8,10 @@ import { failing, heartbeating } from "./failures.ts";
 
 /** What keeps the database in shape. Each returns how many tables or rows it was about. */
 export interface MaintenanceActivities {
-  ensurePartitions(): Promise<{ made: number }>;
-  sweepLiveEvents(): Promise<number>;
-  sweepIdempotencyKeys(): Promise<number>;
-  sweepOutboxEvents(): Promise<number>;
+  ensurePartitions: () => Promise<{ made: number }>;
+  sweepLiveEvents: () => Promise<number>;
+  sweepIdempotencyKeys: () => Promise<number>;
+  sweepOutboxEvents: () => Promise<number>;
 }
 
 /** Months that have their tables before they begin. */

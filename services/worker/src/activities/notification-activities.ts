@@ -23,17 +23,17 @@ interface NotificationRef {
 /** What happens to a notification on its way. */
 export interface NotificationActivities {
   /** Hands the message over to its provider, once. `round` counts what a person asked for again. */
-  sendMessage(
+  sendMessage: (
     notification: NotificationRef & { round: number },
-  ): Promise<{ state: "sent" | "delivered" | "abandoned" | "gone" }>;
+  ) => Promise<{ state: "sent" | "delivered" | "abandoned" | "gone" }>;
   /** The state as far as the provider tells it now. */
-  checkDelivery(
+  checkDelivery: (
     notification: NotificationRef,
-  ): Promise<{ state: "sent" | "delivered" | "failed" | "abandoned" | "gone" }>;
-  closeWithoutReceipt(notification: NotificationRef): Promise<void>;
+  ) => Promise<{ state: "sent" | "delivered" | "failed" | "abandoned" | "gone" }>;
+  closeWithoutReceipt: (notification: NotificationRef) => Promise<void>;
   /** Writes that tries have ended without a word of the provider. */
-  recordGivenUp(notification: NotificationRef): Promise<void>;
-  abandonNotification(notification: NotificationRef): Promise<void>;
+  recordGivenUp: (notification: NotificationRef) => Promise<void>;
+  abandonNotification: (notification: NotificationRef) => Promise<void>;
 }
 
 type Settled = "sent" | "delivered" | "failed" | "abandoned";

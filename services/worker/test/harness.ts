@@ -1,0 +1,198 @@
+import { randomUUID } from "node:crypto";
+import { readCallFacts } from "@callflex/contracts/vapi/call-facts";
+import { parseVapiMessage } from "@callflex/contracts/vapi/server-message";
+import {
+  SEARCH_ATTRIBUTES,
+  workflowId,
+  WORKFLOWS,
+  type ProcessCallEndInput,
+  type SendNotificationInput,
+} from "@callflex/contracts/workflow";
+import { newId } from "@callflex/db/ids";
+import { createPool, type Pool } from "@callflex/db/pool";
+import { transaction } from "@callflex/db/transaction";
+import { ensureCall } from "@callflex/domain/calls/ensure-call";
+import { eventKey, revisionOf } from "@callflex/domain/calls/vapi-event-key";
+import { requestNotifications } from "@callflex/domain/notifications/request-notifications";
+import { recordEvents, type ReceivedEvent } from "@callflex/domain/outbox/record-events";
+import { startSandbox } from "@callflex/sandbox/start-sandbox";
+import { makeCall, makeInboxItem, makeOrganization, makePhoneNumber } from "@callflex/testing/factories";
+import { createTestDatabase } from "@callflex/testing/postgres";
+import { testTemporal } from "@callflex/testing/temporal";
+import { Client, Connection, type WorkflowHandle } from "@temporalio/client";
+import { endOfCallReport } from "./end-of-call-report.ts";
+import { SECRETS, type WorkerProcessOptions } from "./run-worker.ts";
+
+export type Harness = Awaited<ReturnType<typeof startHarness>>;
+
+/** A database, a sandbox and an organization of a test file, and the run's Temporal server under a task queue of its own. */
+export async function startHarness() {
+  const database = await createTestDatabase();
+  const admin = createPool(database.adminUrl, { name: "worker-test-admin", max: 4 });
+  const service = createPool(database.urls.service, { name: "worker-test-service", max: 4 });
+  const sandbox = await startSandbox({ secrets: SECRETS });
+  const temporal = testTemporal();
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const options: WorkerProcessOptions = {
+    databaseUrl: database.urls.service,
+    sandboxUrl: sandbox.url,
+    temporalAddress: temporal.address,
+    namespace: temporal.namespace,
+    taskQueue: `worker-test-${randomUUID()}`,
+  };
+  const control = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${sandbox.url}/sandbox${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Record<string, never>;
+  };
+
+  const organization = await makeOrganization(admin, { name: "Bright Spark", timezone: "America/New_York" });
+  const number = await makePhoneNumber(admin, { organizationId: organization.id });
+  await control("POST", "/twilio/numbers", { phoneNumber: number.e164, texting: "registered" });
+
+  /** Starts a workflow the way the relay does. */
+  async function start(workflowType: string, id: string, input: { organizationId: string; callId?: string }) {
+    return await client.workflow.start(workflowType, {
+      taskQueue: options.taskQueue,
+      workflowId: id,
+      args: [input],
+      workflowIdReusePolicy: "ALLOW_DUPLICATE_FAILED_ONLY",
+      workflowIdConflictPolicy: "USE_EXISTING",
+      searchAttributes: {
+        [SEARCH_ATTRIBUTES.organizationId]: [input.organizationId],
+        ...(input.callId ? { [SEARCH_ATTRIBUTES.callId]: [input.callId] } : {}),
+      },
+    });
+  }
+
+  return {
+    organizationId: organization.id,
+    number,
+    admin,
+    service,
+    client,
+    options,
+    control,
+    start,
+
+    /** Records a message of a caller and who is to be told about it. */
+    async requestAbout(to: { emails?: string[]; phones?: string[] }) {
+      const call = await makeCall(admin, { organizationId: organization.id, phoneNumberId: number.id });
+      const item = await makeInboxItem(admin, { organizationId: organization.id, callId: call.id });
+      const ids = await transaction(service, (tx) =>
+        requestNotifications(tx, {
+          organizationId: organization.id,
+          callId: call.id,
+          kind: "message",
+          inboxItemId: item.id,
+          dedupePrefix: `item/${item.id}`,
+          settings: { emails: to.emails ?? [], phones: to.phones ?? [], kinds: ["message"] },
+        }),
+      );
+      return { callId: call.id, ids };
+    },
+
+    send(notificationId: string, callId: string) {
+      const input: SendNotificationInput = { organizationId: organization.id, notificationId, callId };
+      return start(WORKFLOWS.sendNotification, workflowId.notification(notificationId), input);
+    },
+
+    /** Lets a call end: its row, and its report in the outbox unless it is held back. */
+    async endCall(given: { withRecording?: boolean } = {}) {
+      const report = endOfCallReport({ vapiPhoneNumberId: number.vapiPhoneNumberId, ...given });
+      const message = parseVapiMessage(report);
+      const facts = readCallFacts(message)!;
+      const { callId } = await transaction(service, (tx) =>
+        ensureCall(tx, { organizationId: organization.id, facts, receivedAt: new Date() }),
+      );
+      const eventId = newId();
+      const event: ReceivedEvent = {
+        id: eventId,
+        provider: "vapi",
+        scope: organization.id,
+        eventKey: eventKey(message, eventId),
+        revision: revisionOf(message),
+        type: message.type,
+        organizationId: organization.id,
+        orderingKey: null,
+        body: report,
+        deliver: false,
+      };
+      return { callId, providerCallId: facts.providerCallId, receiveReport: () => recordEvents(service, [event]) };
+    },
+
+    processCallEnd(callId: string, id = workflowId.callEnd(callId)) {
+      const input: ProcessCallEndInput = { organizationId: organization.id, callId, eventId: newId() };
+      return start(WORKFLOWS.processCallEnd, id, input);
+    },
+
+    /** Texts that the sandbox has for a recipient, newest first. */
+    async texts(to: string) {
+      const { messages } = await control("GET", `/messages?to=${encodeURIComponent(to)}`);
+      return messages as unknown as { body: string; status: string; numSegments: number }[];
+    },
+    async mails(to: string) {
+      const { mails } = await control("GET", `/mails?to=${encodeURIComponent(to)}`);
+      return mails as unknown as { subject: string; text: string; html: string }[];
+    },
+
+    async stop() {
+      await connection.close();
+      await sandbox.close();
+      await service.end();
+      await admin.end();
+      await database.drop();
+    },
+  };
+}
+
+/** A notification's row. */
+export async function notificationRow(db: Pool, id: string) {
+  const { rows } = await db.query<{
+    state: string;
+    attempts: number;
+    last_error: string | null;
+    provider_message_id: string | null;
+    reference: string;
+  }>("SELECT state, attempts, last_error, provider_message_id, reference FROM notifications WHERE id = $1", [id]);
+  return rows[0]!;
+}
+
+/** A call's timeline. */
+export async function stepRows(db: Pool, callId: string) {
+  const { rows } = await db.query<{
+    step: string;
+    subject: string;
+    state: string;
+    attempts: number;
+    detail: string | null;
+    workflow_id: string | null;
+  }>(
+    `SELECT step, subject, state, attempts, detail, workflow_id FROM call_processing_steps WHERE call_id = $1
+     ORDER BY started_at, step`,
+    [callId],
+  );
+  return rows;
+}
+
+/** Waits until a value is as wanted; the test's own time limit ends a wait in vain. */
+export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await read();
+    if (wanted(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Waits until a workflow has or hasn't NeedsAttention. */
+export async function untilAttention(handle: WorkflowHandle, value: boolean): Promise<void> {
+  await until(
+    async () => (await handle.describe()).searchAttributes[SEARCH_ATTRIBUTES.needsAttention]?.[0],
+    (given) => given === value,
+  );
+}

@@ -1,0 +1,126 @@
+import { mkdirSync } from "node:fs";
+import { DELIVERY_STATUS_SIGNAL, WORKFLOWS } from "@callflex/contracts/workflow";
+import { uniquePhone } from "@callflex/testing/factories";
+import type { WorkflowHandle } from "@temporalio/client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { notificationRow, startHarness, stepRows, until, untilAttention, type Harness } from "./harness.ts";
+import { saveHistory } from "./history-file.ts";
+import { runWorker } from "./run-worker.ts";
+
+/**
+ * Runs each workflow along each of its ways and saves the histories, for the replay test of later versions.
+ * `npm run histories:record -w @callflex/worker`; existing histories of released versions are kept under other names.
+ */
+
+let harness: Harness;
+let worker: { stop(): Promise<void> };
+
+beforeAll(async () => {
+  mkdirSync(new URL("histories/", import.meta.url), { recursive: true });
+  harness = await startHarness();
+  worker = await runWorker(harness.options);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await harness?.stop();
+});
+
+async function notification(to: { emails?: string[]; phones?: string[] }) {
+  const { callId, ids } = await harness.requestAbout(to);
+  return { id: ids[0]!, callId, handle: await harness.send(ids[0]!, callId) };
+}
+
+/** The ways of the workflows, by the names of their files. Each returns where its workflow then stands. */
+const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
+  "send-notification-asked": async () => {
+    const { handle } = await notification({ emails: ["owner@brightspark.example"] });
+    await handle.result();
+    return handle;
+  },
+  "send-notification-reported": async () => {
+    const { id, handle } = await notification({ phones: [uniquePhone()] });
+    await until(
+      () => notificationRow(harness.admin, id),
+      ({ state }) => state === "sent",
+    );
+    await handle.signal(DELIVERY_STATUS_SIGNAL, "delivered");
+    await handle.result();
+    return handle;
+  },
+  "send-notification-refused": async () => {
+    const { id, handle } = await notification({ phones: ["+15005550004"] });
+    await untilAttention(handle, true);
+    await handle.signal("retry");
+    await until(
+      () => notificationRow(harness.admin, id),
+      ({ attempts, state }) => attempts === 2 && state === "failed",
+    );
+    await untilAttention(handle, true);
+    await handle.signal("abandon");
+    await handle.result();
+    return handle;
+  },
+  "send-notification-undelivered": async () => {
+    const { e164: phoneNumber } = harness.number;
+    await harness.control("POST", "/twilio/numbers", { phoneNumber, texting: "unregistered" });
+    const { handle } = await notification({ phones: [uniquePhone()] });
+    await untilAttention(handle, true);
+    await harness.control("POST", "/twilio/numbers", { phoneNumber, texting: "registered" });
+    await handle.signal("retry");
+    await handle.result();
+    return handle;
+  },
+  "process-call-end-settled": async () => {
+    const { callId, receiveReport } = await harness.endCall();
+    await receiveReport();
+    const handle = await harness.processCallEnd(callId);
+    await handle.result();
+    return handle;
+  },
+  "process-call-end-retried": async () => {
+    const { callId, receiveReport } = await harness.endCall();
+    const handle = await harness.processCallEnd(callId);
+    await untilAttention(handle, true);
+    await receiveReport();
+    await handle.signal("retry");
+    await handle.result();
+    return handle;
+  },
+  "process-call-end-abandoned": async () => {
+    const { callId } = await harness.endCall();
+    const handle = await harness.processCallEnd(callId);
+    await untilAttention(handle, true);
+    await handle.signal("abandon");
+    await handle.result();
+    return handle;
+  },
+  "process-call-end-incomplete": async () => {
+    const { callId, receiveReport } = await harness.endCall({ withRecording: false });
+    await receiveReport();
+    const handle = await harness.processCallEnd(callId);
+    await until(
+      () => stepRows(harness.admin, callId),
+      (steps) => steps.some(({ step, state }) => step === "recording_fetched" && state === "waiting"),
+    );
+    return handle;
+  },
+  "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
+  "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
+};
+
+async function runMaintenance(workflowType: string): Promise<WorkflowHandle> {
+  const { taskQueue } = harness.options;
+  const workflowId = `${workflowType}-${taskQueue}`;
+  const handle = await harness.client.workflow.start(workflowType, { taskQueue, workflowId });
+  await handle.result();
+  return handle;
+}
+
+test.each(Object.entries(scenarios))("%s", async (name, run) => {
+  const handle = await run();
+  const history = await handle.fetchHistory();
+  saveHistory(name, history);
+  expect(history.events?.length).toBeGreaterThan(5);
+  const { status } = await handle.describe();
+  if (status.name === "RUNNING") await handle.terminate("recorded");
+});

@@ -1,0 +1,65 @@
+import { createPool } from "@callflex/db/pool";
+import { createLogger } from "@callflex/platform/logger";
+import { createMailSender } from "@callflex/providers/resend/mail";
+import { createTwilioClient } from "@callflex/providers/twilio/client";
+import { createSmsSender } from "@callflex/providers/twilio/messages";
+import { createVapiCalls } from "@callflex/providers/vapi/calls";
+import { NativeConnection } from "@temporalio/worker";
+import { createWorker } from "../src/create-worker.ts";
+import { installTemporalRuntime } from "../src/temporal-logger.ts";
+
+/** Keys that the sandbox is started with. */
+export const SECRETS = {
+  vapiApiKey: "vapi-test-key",
+  twilioAccountSid: `AC${"0".repeat(32)}`,
+  twilioAuthToken: "twilio-test-token",
+  resendApiKey: "re_test",
+};
+
+const logger = createLogger({ service: "worker-test", level: "silent" });
+installTemporalRuntime(logger);
+
+/** What a worker process is started with (worker-process.ts). */
+export interface WorkerProcessOptions {
+  databaseUrl: string;
+  sandboxUrl: string;
+  temporalAddress: string;
+  namespace: string;
+  taskQueue: string;
+}
+
+/** The dependencies of a worker that talks to the sandbox. */
+export function providersAt(sandboxUrl: string) {
+  const twilio = createTwilioClient({
+    accountSid: SECRETS.twilioAccountSid,
+    authToken: SECRETS.twilioAuthToken,
+    baseUrl: `${sandboxUrl}/twilio`,
+  });
+  return {
+    sms: createSmsSender(twilio),
+    mail: createMailSender({ apiKey: SECRETS.resendApiKey, baseUrl: `${sandboxUrl}/resend` }),
+    vapi: createVapiCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
+    mailFrom: "CallFlex <notifications@callflex.example>",
+    publicWebUrl: "https://app.callflex.example",
+    // Nobody listens there: deliveries are asked for, or a test signals them.
+    smsStatusUrl: "http://127.0.0.1:9/status",
+  };
+}
+
+/** Runs a worker in this process. */
+export async function runWorker(options: WorkerProcessOptions): Promise<{ stop(): Promise<void> }> {
+  const pool = createPool(options.databaseUrl, { name: "worker-test", max: 8 });
+  const connection = await NativeConnection.connect({ address: options.temporalAddress });
+  const { namespace, taskQueue } = options;
+  const deps = { connection, namespace, taskQueue, pool, logger, onApplied: () => undefined };
+  const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl) });
+  const running = worker.run();
+  return {
+    async stop() {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await pool.end();
+    },
+  };
+}
