@@ -18,7 +18,7 @@ export function deepLinks(run: RunInfo, call: LinkedCall | undefined): Record<st
   const namespace = `${run.temporalUi}/namespaces/default/workflows`;
   return {
     "live call": call ? `${run.web}/calls/${call.id}` : `${run.web}/calls`,
-    "its outbox rows": call ? `${run.web}/operations/outbox?call=${call.id}` : `${run.web}/operations/outbox`,
+    "its outbox rows": call ? `${run.web}/calls/${call.id}#events` : `${run.web}/calls`,
     "its workflow": call?.workflowId ? `${namespace}/${encodeURIComponent(call.workflowId)}` : namespace,
     "API docs": `${run.api}/api/docs`,
     "sandbox faults": `${run.sandbox}/#faults`,

@@ -141,3 +141,17 @@ export type CallStats = z.infer<typeof callStats>;
 
 /** `POST /calls/:id/reprocess` answers 202 with what will run. */
 export const reprocessAccepted = z.object({ workflowId: z.string() });
+
+/** `GET /calls/:id/events`, staff only: what reached us about the call, oldest first, without the bodies. */
+export const callEvent = z.object({
+  id,
+  provider: z.enum(["vapi", "twilio"]),
+  type: z.string(),
+  receivedAt: instant,
+  state: z.enum(["handled", "pending", "parked", "dead", "rejected"]),
+  attempts: z.number().int().nullable(),
+  lastError: z.string().nullable(),
+});
+export type CallEvent = z.infer<typeof callEvent>;
+export const callEvents = z.object({ data: z.array(callEvent) });
+export type CallEvents = z.infer<typeof callEvents>;

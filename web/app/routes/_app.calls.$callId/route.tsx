@@ -1,6 +1,7 @@
 import {
   callActions,
   callDetail,
+  callEvents,
   callTimeline,
   callTranscript,
   type CallDetail,
@@ -15,6 +16,7 @@ import { useLive } from "~/lib/live/use-live.ts";
 import { useLiveResource } from "~/lib/live/use-live-resource.ts";
 import { loadSession } from "~/lib/session.server.ts";
 import { CallActions } from "./call-actions.tsx";
+import { CallEvents } from "./call-events.tsx";
 import { CallFacts } from "./call-facts.tsx";
 import { CallHeader } from "./call-header.tsx";
 import { PlaybackProvider } from "./playback.tsx";
@@ -32,22 +34,32 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(scope: LoaderFunctionArgs) {
   const path = `/calls/${encodeURIComponent(scope.params.callId ?? "")}`;
-  const [{ organization }, call, transcript, actions, timeline] = await Promise.all([
-    loadSession(scope),
+  const session = loadSession(scope);
+  const [{ organization }, call, transcript, actions, timeline, events] = await Promise.all([
+    session,
     loadApi(scope, path, callDetail),
     loadApi(scope, `${path}/transcript`, callTranscript),
     loadApi(scope, `${path}/actions`, callActions),
     loadApi(scope, `${path}/timeline`, callTimeline),
+    session.then(({ user: reader }) => (reader.isStaff ? loadApi(scope, `${path}/events`, callEvents) : null)),
   ]);
   const may = {
     listen: organization.permissions.includes("calls.listen"),
     reprocess: organization.permissions.includes("calls.reprocess"),
   };
-  return { call, transcript, actions: actions.data, timeline: timeline.data, may, now: Date.now() };
+  return {
+    call,
+    transcript,
+    actions: actions.data,
+    timeline: timeline.data,
+    events: events?.data ?? null,
+    may,
+    now: Date.now(),
+  };
 }
 
 export default function CallPage() {
-  const { call, transcript, actions, timeline, may, now } = useLoaderData<typeof loader>();
+  const { call, transcript, actions, timeline, events, may, now } = useLoaderData<typeof loader>();
   useLive({ types: ["call_started", "call_updated", "call_ended", "usage_changed", "inbox_changed"], callId: call.id });
   const live = call.status !== "ended";
   return (
@@ -67,6 +79,7 @@ export default function CallPage() {
               {call.workflowUrl && <WorkflowLink url={call.workflowUrl} />}
               {may.reprocess && !live && <ReprocessButton />}
             </Timeline>
+            {events && <CallEvents events={events} />}
           </div>
         </div>
       </div>
