@@ -36,6 +36,9 @@ const FACES: Record<number, Face> = {
   },
 };
 
+/** Statuses that mean the same to a reader. An address with a damaged id is refused as input: nothing is there. */
+const ALIKE: Record<number, number> = { 400: 404, 422: 404, 502: 503, 504: 503 };
+
 const UNEXPECTED: Face = {
   code: "500",
   title: "Something went wrong on our side",
@@ -47,7 +50,7 @@ const UNEXPECTED: Face = {
 export function faceOf(error: unknown): Face & { reference?: string } {
   if (!isRouteErrorResponse(error)) return UNEXPECTED;
   const { title, detail, requestId } = (error.data ?? {}) as { title?: string; detail?: string; requestId?: string };
-  const status = [502, 503, 504].includes(error.status) ? 503 : error.status;
+  const status = ALIKE[error.status] ?? error.status;
   const known = FACES[status] ?? UNEXPECTED;
   const own = status === 403 && title ? { title, text: detail ?? known.text } : {};
   return { ...known, ...own, reference: status >= 500 ? requestId : undefined };

@@ -4,8 +4,6 @@ import { useTheme } from "./theme.ts";
 interface Notice {
   kind: "success" | "error";
   text: string;
-  /** A way back, offered beside the text. */
-  undo?: () => void;
 }
 
 const waiting: Notice[] = [];
@@ -39,9 +37,7 @@ const Toaster = lazy(async () => {
   const sonner = await import("sonner");
   function ShowWaiting({ theme, count }: { theme: "light" | "dark" | "system"; count: number }) {
     useEffect(() => {
-      for (const { kind, text, undo } of waiting.splice(0)) {
-        sonner.toast[kind](text, undo && { action: { label: "Undo", onClick: undo } });
-      }
+      for (const { kind, text } of waiting.splice(0)) sonner.toast[kind](text);
     }, [count]);
     return <sonner.Toaster theme={theme} position="bottom-right" mobileOffset={{ bottom: 84 }} />;
   }

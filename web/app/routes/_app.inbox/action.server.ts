@@ -3,8 +3,9 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { formText } from "~/lib/form-text.ts";
 import { ApiProblem, readApi } from "~/lib/api.server.ts";
 
-/** What became of a change. `conflict`: somebody else changed the item since it was shown. */
-export type InboxAnswer = { ok: true; at: number } | { ok: false; conflict: boolean; text: string; at: number };
+/** What became of a change. `done`: the item was worked off with it. `conflict`: somebody else changed the item since it was shown. */
+export type InboxAnswer =
+  { ok: true; done: boolean; at: number } | { ok: false; conflict: boolean; text: string; at: number };
 
 /** Changes one inbox item: read, done or note, provided that it still is as the visitor saw it. */
 export async function action(scope: ActionFunctionArgs): Promise<InboxAnswer> {
@@ -17,7 +18,7 @@ export async function action(scope: ActionFunctionArgs): Promise<InboxAnswer> {
       body: patch.data,
       headers: { "if-match": `"${formText(form, "version")}"` },
     });
-    return { ok: true, at: Date.now() };
+    return { ok: true, done: patch.data.done === true, at: Date.now() };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     const { status, detail, title } = error.problem;

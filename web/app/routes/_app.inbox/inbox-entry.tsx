@@ -8,7 +8,6 @@ import { Button, buttonClass } from "~/components/ui/button.tsx";
 import { DetailList } from "~/components/ui/detail-list.tsx";
 import { When } from "~/components/ui/when.tsx";
 import { formatPhone } from "~/lib/format.ts";
-import { notify } from "~/lib/toast.tsx";
 import { ItemNote } from "./item-note.tsx";
 import { useItemChange } from "./use-item-change.ts";
 
@@ -25,11 +24,6 @@ export function InboxEntry(props: { item: InboxItem; view: "open" | "done"; mayC
   const Icon = ICONS[item.kind];
   const unread = shown.readAt === null && shown.doneAt === null;
   const leaving = (shown.doneAt !== null) !== (view === "done");
-
-  const finish = () => {
-    change({ done: true, read: true });
-    notify({ kind: "success", text: `Done: ${item.subject}` });
-  };
 
   return (
     <li
@@ -61,7 +55,7 @@ export function InboxEntry(props: { item: InboxItem; view: "open" | "done"; mayC
         <ItemNote note={shown.note} editable={mayChange} saving={saving} onSave={(note) => change({ note })} />
         <div className="mt-3 flex flex-wrap gap-2">
           {mayChange && shown.doneAt === null && (
-            <Button size="sm" variant="outline" onClick={finish} disabled={saving}>
+            <Button size="sm" variant="outline" onClick={() => change({ done: true, read: true })} disabled={saving}>
               <Check className="size-3.5" aria-hidden />
               Mark done
             </Button>

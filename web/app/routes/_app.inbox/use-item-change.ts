@@ -20,11 +20,13 @@ export function useItemChange(item: InboxItem): ItemChange {
   const fetcher = useFetcher<typeof action>({ key: `inbox-${item.id}` });
   const told = useRef(fetcher.data?.at);
   const answer = fetcher.data;
+  const { subject } = item;
   useEffect(() => {
     if (!answer || answer.at === told.current) return;
     told.current = answer.at;
     if (!answer.ok) notify({ kind: "error", text: answer.text });
-  }, [answer]);
+    else if (answer.done) notify({ kind: "success", text: `Done: ${subject}` });
+  }, [answer, subject]);
   return {
     shown: afterChange(item, fetcher.formData),
     saving: fetcher.state !== "idle",
