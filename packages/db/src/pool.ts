@@ -7,7 +7,7 @@ export type Pool = pg.Pool;
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
- * Opens a pool. Works through PgBouncer in transaction mode: no session state, no named statements.
+ * Opens a pool. Works through PgBouncer in transaction mode: no session state; named statements need its max_prepared_statements.
  *
  * @param url connection string of the role
  * @param options.max most connections at once

@@ -3,8 +3,13 @@ import type { Pool } from "./pool.ts";
 
 /** An open transaction. */
 export interface Tx {
-  /** Runs one statement; returns its rows. */
-  rows<R extends QueryResultRow>(sql: string, params?: unknown[]): Promise<R[]>;
+  /**
+   * Runs one statement; returns its rows.
+   *
+   * @param name under which the connection keeps the statement parsed and planned; for the most frequent ones. The same
+   *   name always means the same text.
+   */
+  rows<R extends QueryResultRow>(sql: string, params?: unknown[], name?: string): Promise<R[]>;
   /** Runs one statement; returns how many rows it touched. */
   run(sql: string, params?: unknown[]): Promise<number>;
 }
@@ -48,7 +53,7 @@ export function isMissingPartition(error: unknown): boolean {
 
 function asTx(client: PoolClient): Tx {
   return {
-    rows: async (sql, params) => (await client.query(sql, params)).rows,
+    rows: async (sql, params, name) => (await client.query({ text: sql, values: params, name })).rows,
     run: async (sql, params) => (await client.query(sql, params)).rowCount ?? 0,
   };
 }

@@ -18,10 +18,13 @@ export interface ReceivedEvent {
   deliver: boolean;
 }
 
+/** The bodies travel as one binary value: as an array of texts they would be written and read digit by digit. */
 const INSERT = `
   WITH input AS (
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::bytea[], $10::bool[])
-      AS t (id, provider, scope, event_key, revision, type, organization_id, ordering_key, body, deliver)
+    SELECT id, provider, scope, event_key, revision, type, organization_id, ordering_key, deliver,
+           substring($12::bytea FROM body_from FOR body_length) AS body
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::bool[], $10::int[], $11::int[])
+      AS t (id, provider, scope, event_key, revision, type, organization_id, ordering_key, deliver, body_from, body_length)
   ), event AS (
     INSERT INTO outbox_events (id, provider, scope, event_key, revision, type, organization_id, body)
     SELECT id, provider, scope, event_key, revision, type, organization_id, body FROM input
@@ -42,18 +45,32 @@ function byKey(a: ReceivedEvent, b: ReceivedEvent): number {
 async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
   // Two writers that insert the same keys in different orders deadlock; everybody goes in key order.
   const rows = events.toSorted(byKey);
-  const added = await tx.rows<{ id: string }>(INSERT, [
-    rows.map((row) => row.id),
-    rows.map((row) => row.provider),
-    rows.map((row) => row.scope),
-    rows.map((row) => row.eventKey),
-    rows.map((row) => row.revision),
-    rows.map((row) => row.type),
-    rows.map((row) => row.organizationId),
-    rows.map((row) => row.orderingKey),
-    rows.map((row) => row.body),
-    rows.map((row) => row.deliver),
-  ]);
+  const ends = rows.map(() => 0);
+  let bytes = 0;
+  for (const [index, row] of rows.entries()) ends[index] = bytes += row.body.length;
+  const added = await tx.rows<{ id: string }>(
+    INSERT,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.provider),
+      rows.map((row) => row.scope),
+      rows.map((row) => row.eventKey),
+      rows.map((row) => row.revision),
+      rows.map((row) => row.type),
+      rows.map((row) => row.organizationId),
+      rows.map((row) => row.orderingKey),
+      rows.map((row) => row.deliver),
+      rows.map((row, index) => (ends[index] ?? 0) - row.body.length + 1),
+      rows.map((row) => row.body.length),
+      rows.length === 1
+        ? rows[0]?.body
+        : Buffer.concat(
+            rows.map((row) => row.body),
+            bytes,
+          ),
+    ],
+    "record-events",
+  );
   return new Set(added.map((row) => row.id));
 }
 

@@ -18,7 +18,9 @@ interface Waiting {
 const MAX_BATCH_ROWS = 256;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 /** Statements on their way at once: while one commits, the next is being filled. */
-const MAX_IN_FLIGHT = 2;
+const MAX_IN_FLIGHT = 3;
+/** A further statement only sets out with so much company, so that its commit is worth it. */
+const MIN_COMPANY = 8;
 
 /**
  * A writer that delays nobody: an event that finds no statement on its way goes at once, the others go together with the
@@ -29,6 +31,7 @@ const MAX_IN_FLIGHT = 2;
 export function createEventWriter(pool: Pool, onRecorded: () => void): EventWriter {
   let queue: Waiting[] = [];
   let inFlight = 0;
+  let scheduled = false;
 
   function takeBatch(): Waiting[] {
     let bytes = 0;
@@ -61,9 +64,9 @@ export function createEventWriter(pool: Pool, onRecorded: () => void): EventWrit
   }
 
   function pump(): void {
+    scheduled = false;
     while (inFlight < MAX_IN_FLIGHT && queue.length > 0) {
-      // A second statement only sets out with company, so that its commit is worth it.
-      if (inFlight > 0 && queue.length < MAX_BATCH_ROWS / 8) return;
+      if (inFlight > 0 && queue.length < MIN_COMPANY) return;
       inFlight += 1;
       void flush(takeBatch()).finally(() => {
         inFlight -= 1;
@@ -76,7 +79,9 @@ export function createEventWriter(pool: Pool, onRecorded: () => void): EventWrit
     write: (event) =>
       new Promise((done, failed) => {
         queue.push({ event, done, failed });
-        pump();
+        // What came in with the same turn of the event loop goes together.
+        if (!scheduled) setImmediate(pump);
+        scheduled = true;
       }),
   };
 }

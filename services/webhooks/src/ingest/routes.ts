@@ -1,18 +1,23 @@
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import { ingestTwilioStatus, type IngestTwilioDeps } from "./ingest-twilio.ts";
 import { ingestVapi, type IngestVapiDeps } from "./ingest-vapi.ts";
 import type { IngestOutcome } from "./outcome.ts";
+import { BodyTooLarge, BodyUnreadable, readBody } from "./read-body.ts";
 
 /** A report of a long call with its word times stays well below. */
-const VAPI_LIMIT = "4mb";
-const TWILIO_LIMIT = "64kb";
+const VAPI_LIMIT = 4 * 1024 * 1024;
+const TWILIO_LIMIT = 64 * 1024;
 /** How soon a provider may come back when the database is away. */
 const RETRY_AFTER_SECONDS = "2";
+
+/** The answer to nearly every request, made once. */
+const RECEIVED = JSON.stringify({ received: true });
+const RECEIVED_HEADERS = { "Content-Type": "application/json; charset=utf-8", "Content-Length": RECEIVED.length };
 
 function send(res: Response, outcome: IngestOutcome): void {
   switch (outcome.kind) {
     case "recorded":
-      res.status(200).json({ received: true });
+      res.writeHead(200, RECEIVED_HEADERS).end(RECEIVED);
       return;
     case "answered":
       res.status(200).json(outcome.body);
@@ -32,26 +37,18 @@ function send(res: Response, outcome: IngestOutcome): void {
   }
 }
 
-function raw(limit: string) {
-  return express.raw({ type: () => true, limit });
-}
-
-/** An empty request has no parsed body; its bytes are none. */
-function bytes(req: Request): Buffer {
-  return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-}
-
 function methodNotAllowed(_req: Request, res: Response): void {
   res.status(405).set("Allow", "POST").json({ error: "Webhooks are sent by POST." });
 }
 
-const refuseBody: ErrorRequestHandler = (error: { type?: string; status?: number }, _req, res, next) => {
+const refuseBody: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) return next(error);
-  if (error.type === "entity.too.large") {
-    res.status(413).json({ error: "The body is larger than this endpoint takes." });
+  if (error instanceof BodyTooLarge) {
+    // What is still on its way is not waited for.
+    res.status(413).set("Connection", "close").json({ error: "The body is larger than this endpoint takes." });
     return;
   }
-  if (error.status && error.status < 500) {
+  if (error instanceof BodyUnreadable) {
     res.status(400).json({ error: "The body could not be read." });
     return;
   }
@@ -63,17 +60,18 @@ export function ingestRoutes(deps: { vapi: IngestVapiDeps; twilio: IngestTwilioD
   const router = Router();
   router
     .route("/vapi/:organizationId")
-    .post(raw(VAPI_LIMIT), async (req, res) => {
+    .post(async (req: Request<{ organizationId: string }>, res) => {
       const { organizationId } = req.params;
-      send(res, await ingestVapi(deps.vapi, { organizationId, headers: req.headers, rawBody: bytes(req) }));
+      const rawBody = await readBody(req, VAPI_LIMIT);
+      send(res, await ingestVapi(deps.vapi, { organizationId, headers: req.headers, rawBody }));
     })
     .all(methodNotAllowed);
   router
     .route("/twilio/status")
-    .post(raw(TWILIO_LIMIT), async (req, res) => {
+    .post(async (req, res) => {
       const query = req.originalUrl.includes("?") ? req.originalUrl.slice(req.originalUrl.indexOf("?")) : "";
       const outcome = await ingestTwilioStatus(deps.twilio, {
-        rawBody: bytes(req),
+        rawBody: await readBody(req, TWILIO_LIMIT),
         query,
         signature: req.get("x-twilio-signature"),
         contentType: req.get("content-type"),
