@@ -3,23 +3,30 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { uniquePhone } from "@callflex/testing/factories";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startHoldingProxy, type HoldingProxy } from "./holding-proxy.ts";
 import { notificationRow, startHarness, until, type Harness } from "./harness.ts";
 
 const SCRIPT = fileURLToPath(new URL("worker-process.ts", import.meta.url));
 
 let harness: Harness;
+let proxy: HoldingProxy;
 const processes: ChildProcess[] = [];
 
 beforeAll(async () => {
   harness = await startHarness();
+  proxy = await startHoldingProxy(harness.options.sandboxUrl);
 });
 afterAll(async () => {
   for (const process of processes) process.kill("SIGKILL");
+  await proxy?.close();
   await harness?.stop();
 });
 
 async function startProcess(): Promise<ChildProcess> {
-  const child = fork(SCRIPT, [JSON.stringify(harness.options)], { execArgv: ["--import", "tsx"], stdio: "ignore" });
+  const child = fork(SCRIPT, [JSON.stringify({ ...harness.options, sandboxUrl: proxy.url })], {
+    execArgv: ["--import", "tsx"],
+    stdio: "ignore",
+  });
   processes.push(child);
   const [message] = (await Promise.race([once(child, "message"), once(child, "exit")])) as unknown[];
   if (message !== "ready") throw new Error(`the worker ended with ${String(message)} while it started`);
@@ -31,21 +38,20 @@ vi.setConfig({ testTimeout: 150_000 });
 
 test("a worker killed while Twilio carries out its request doesn't make the next one send again", async () => {
   const phone = uniquePhone();
-  // The request is already at Twilio's when the worker dies: the message is made although nobody hears the answer.
-  const slow = { provider: "twilio", method: "POST", path: "/Messages.json", latencyMs: 1_500 };
-  await harness.control("PUT", "/faults", { requests: [slow] });
   const { callId, ids } = await harness.requestAbout({ phones: [phone] });
   const first = await startProcess();
+  proxy.holdAnswers("POST", "/Messages.json");
   const handle = await harness.send(ids[0]!, callId);
+  // Twilio has made the message, and the worker still waits for the answer.
   await until(
-    () => notificationRow(harness.admin, ids[0]!),
-    ({ attempts }) => attempts === 1,
+    () => harness.texts(phone),
+    (texts) => texts.length === 1,
   );
-  await new Promise((resolve) => setTimeout(resolve, 300));
   first.kill("SIGKILL");
   await once(first, "exit");
   expect(await notificationRow(harness.admin, ids[0]!)).toMatchObject({ state: "sending", provider_message_id: null });
 
+  proxy.release();
   await startProcess();
   expect(await handle.result()).toEqual({ state: "delivered" });
   expect(await harness.texts(phone)).toHaveLength(1);
