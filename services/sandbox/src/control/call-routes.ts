@@ -73,5 +73,9 @@ export function controlCallRoutes(sandbox: Sandbox): Router {
 
 function summary(call: CallRecord) {
   const { turns, assistant: _assistant, assistantOverrides: _overrides, ...shown } = call;
-  return { ...shown, turnCount: turns.length, lastText: turns.findLast((turn) => turn.text)?.text ?? null };
+  return {
+    ...shown,
+    turnCount: turns.length,
+    lastText: turns.findLast((turn) => turn.role === "bot" || turn.role === "user")?.text ?? null,
+  };
 }

@@ -1,0 +1,18 @@
+/**
+ * Calls the sandbox's control API.
+ *
+ * @param {string} method
+ * @param {string} path below /sandbox
+ * @param {unknown} [body]
+ * @throws {Error} with the sandbox's own words
+ */
+export async function api(method, path, body) {
+  const response = await fetch(`/sandbox${path}`, {
+    method,
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.error ?? `The sandbox answered ${response.status}`);
+  return answer;
+}
