@@ -198,6 +198,25 @@ describe("demo", () => {
     expect(await transaction(admin, usageDifferences)).toEqual([]);
   });
 
+  it("refers to what is there also when it is written in bulk, without asking for each row", async () => {
+    expect(await demo(options({ seed: 3, calls: 200, adminUrl: database.adminUrl }))).toMatchObject({
+      callsAdded: 200,
+    });
+    const references = await rows<{ name: string; orphans: string }>(
+      `SELECT conname AS name, format('SELECT count(*)::int AS n FROM %s child WHERE NOT EXISTS (SELECT 1 FROM %s parent WHERE %s) AND %s',
+         conrelid::regclass, confrelid::regclass,
+         (SELECT string_agg(format('parent.%I = child.%I', p.attname, c.attname), ' AND ') FROM unnest(conkey, confkey) AS k (c, p)
+          JOIN pg_attribute c ON c.attrelid = conrelid AND c.attnum = k.c JOIN pg_attribute p ON p.attrelid = confrelid AND p.attnum = k.p),
+         (SELECT string_agg(format('child.%I IS NOT NULL', c.attname), ' AND ') FROM unnest(conkey) AS k (c)
+          JOIN pg_attribute c ON c.attrelid = conrelid AND c.attnum = k.c)) AS orphans
+       FROM pg_constraint WHERE contype = 'f' AND conparentid = 0 AND connamespace = 'public'::regnamespace`,
+    );
+    expect(references.length).toBeGreaterThan(30);
+    for (const { name, orphans } of references)
+      expect({ name, rows: await rows(orphans) }).toEqual({ name, rows: [{ n: 0 }] });
+    expect(await transaction(admin, usageDifferences)).toEqual([]);
+  });
+
   it("lets its owner sign in, as staff, with the password given last", async () => {
     const stored = async () =>
       (
@@ -292,7 +311,7 @@ describe("the providers", () => {
     expect(after.vapi_credential_id).not.toBe(before.vapi_credential_id);
     expect(after.secret).toBe(before.secret);
     expect(await numberAtVapi()).toMatchObject({ server: { credentialId: after.vapi_credential_id } });
-    expect(await count("calls")).toBe(CALLS + 50);
+    expect(await count("calls")).toBe(CALLS + 250);
   });
 
   it("get a new secret when the key of the old one is lost", async () => {

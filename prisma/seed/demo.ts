@@ -13,6 +13,11 @@ import { writeStagedCalls } from "./demo/write-calls.ts";
 export interface DemoOptions extends Omit<Providers, "encryptionKeys"> {
   /** Connection string of the role `callflex_migrate`, unpooled, on a database that start made. */
   migrateUrl: string;
+  /**
+   * Connection string of a superuser on the same database, for mass: the calls are then written without asking for each
+   * row whether what it refers to is there, which is where most of the time goes.
+   */
+  adminUrl?: string;
   /** As in ENCRYPTION_KEYS. */
   encryptionKeys: string;
   /** Of the demo's sign-in. */
@@ -46,6 +51,16 @@ const CHUNK = 20_000;
 /** More people than this don't call a mover in Ohio; it is also how many made-up numbers there are. */
 const MOST_CONTACTS = 1_200;
 
+/** One connection, because the stage is made of temporary tables. */
+async function onOneConnection<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const pool = createPool(url, { name: "demo", max: 1 });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
 async function writeHistory(pool: Pool, tenant: DemoTenant, options: DemoOptions): Promise<number> {
   const { calls = 500, seed = 1, conversations = true, say } = options;
   const oldest = new Date(tenant.madeAt.getTime() - (HISTORY_DAYS + 9) * 24 * 3_600_000);
@@ -57,6 +72,7 @@ async function writeHistory(pool: Pool, tenant: DemoTenant, options: DemoOptions
   for (let first = 1; first <= calls; first += CHUNK) {
     const last = Math.min(calls, first + CHUNK - 1);
     added += await transaction(pool, async (tx) => {
+      if (options.adminUrl) await tx.run("SET LOCAL session_replication_role = replica");
       await stageCalls(tx, tenant, { seed, contacts, first, last });
       return writeStagedCalls(tx, tenant, { prefix: `demo-${seed}-`, recipient, conversations });
     });
@@ -73,27 +89,24 @@ async function writeHistory(pool: Pool, tenant: DemoTenant, options: DemoOptions
  * @throws when the database isn't ours, or a provider refuses
  */
 export async function demo(options: DemoOptions): Promise<Demo> {
-  // One connection: the stage is made of temporary tables.
-  const pool = createPool(options.migrateUrl, { name: "demo", max: 1 });
-  try {
+  const { password, migrateUrl, adminUrl = migrateUrl } = options;
+  const tenant = await onOneConnection(migrateUrl, async (pool) => {
     await refuseForeignDatabase(pool);
-    const { password } = options;
-    const tenant = await transaction(pool, (tx) => ensureDemoTenant(tx, { password, now: new Date() }));
-    await registerDemo(pool, tenant, { ...options, encryptionKeys: parseEncryptionKeys(options.encryptionKeys) });
-    const callsAdded = await writeHistory(pool, tenant, options);
-    const { organizationId, userId, assistantId, phoneNumberId } = tenant;
-    const { email } = business.owner;
-    return {
-      email,
-      password,
-      organizationId,
-      userId,
-      assistantId,
-      phoneNumberId,
-      phoneNumber: business.e164,
-      callsAdded,
-    };
-  } finally {
-    await pool.end();
-  }
+    const made = await transaction(pool, (tx) => ensureDemoTenant(tx, { password, now: new Date() }));
+    await registerDemo(pool, made, { ...options, encryptionKeys: parseEncryptionKeys(options.encryptionKeys) });
+    return made;
+  });
+  const callsAdded = await onOneConnection(adminUrl, (pool) => writeHistory(pool, tenant, options));
+  const { organizationId, userId, assistantId, phoneNumberId } = tenant;
+  const { email } = business.owner;
+  return {
+    email,
+    password,
+    organizationId,
+    userId,
+    assistantId,
+    phoneNumberId,
+    phoneNumber: business.e164,
+    callsAdded,
+  };
 }
