@@ -1,15 +1,14 @@
 import { deepLinks } from "./deep-links.ts";
 import { openBrowser } from "./open-browser.ts";
 import { DATA_DIR } from "./servers/places.ts";
-import type { RunInfo } from "./stack/run-file.ts";
-import { createStack } from "./stack/start-stack.ts";
+import { createStack, type StartedStack } from "./stack/start-stack.ts";
 
 const began = Date.now();
 const seconds = () => Math.round((Date.now() - began) / 1000);
 const say = (line: string) => console.log(line);
 
 /** One line, so that it stays whole in a log and can be searched for. */
-function summary(run: RunInfo): string {
+function summary({ run, call }: StartedStack): string {
   const postgres = new URL(run.postgres);
   const addresses = [
     `web ${run.web}`,
@@ -23,11 +22,11 @@ function summary(run: RunInfo): string {
   const signIn = run.demo
     ? `sign in as ${run.demo.email} with ${run.demo.password}`
     : "sign up to begin (your own database: no demo data)";
-  const links = Object.entries(deepLinks(run, undefined)).map(([what, url]) => `${what} ${url}`);
+  const links = Object.entries(deepLinks(run, call)).map(([what, url]) => `${what} ${url}`);
   return `CallFlex runs (${seconds()} s): ${[addresses.join(", "), signIn, links.join(", "), "Ctrl-C stops everything"].join(" | ")}`;
 }
 
-const stack = createStack({ dataDir: DATA_DIR, ports: "usual", say });
+const stack = createStack({ dataDir: DATA_DIR, ports: "usual", firstCallAfterSeconds: 3, say });
 let ending = false;
 
 async function end(words: string, code: number): Promise<void> {
@@ -46,10 +45,10 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 void stack.crashed.then((report) => end(`${report}\nEverything else is stopped, too.`, 1));
 
 try {
-  const run = await stack.start();
+  const started = await stack.start();
   if (!ending) {
-    say(summary(run));
-    openBrowser(run.web);
+    say(summary(started));
+    openBrowser(started.run.web);
   }
 } catch (error) {
   await end(`CallFlex can't start. ${(error as Error).message}`, 1);

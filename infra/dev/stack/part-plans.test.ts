@@ -18,6 +18,7 @@ beforeAll(() => {
     urls: roleUrls("postgres://postgres:x@127.0.0.1:5/callflex", secrets.roles),
     temporal: { address: "127.0.0.1:6", namespace: "default", uiUrl: "http://127.0.0.1:7" },
     sandboxDir: path.join(dir, "sandbox"),
+    firstCallAfterSeconds: 3,
   });
 });
 afterAll(() => rmSync(dir, { recursive: true }));

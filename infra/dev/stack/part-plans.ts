@@ -11,6 +11,8 @@ export interface PartContext {
   temporal: { address: string; namespace: string; uiUrl: string };
   /** Folder where the sandbox keeps its state. */
   sandboxDir: string;
+  /** A call comes in by itself so long after the sandbox has got its first number; 0 for never. */
+  firstCallAfterSeconds: number;
 }
 
 /** The parts of the product, in the order of the ways that lead through them. */
@@ -22,9 +24,6 @@ export interface PartPlans {
   web: PartPlan;
 }
 
-/** Long enough to look at the page first, short enough to see a call come in while looking. */
-const FIRST_CALL_AFTER_SECONDS = 15;
-
 const url = (port: number) => `http://127.0.0.1:${port}`;
 
 /**
@@ -33,7 +32,7 @@ const url = (port: number) => `http://127.0.0.1:${port}`;
  * @param context addresses and secrets of this stack
  * @returns what to run with which environment
  */
-export function planParts({ ports, secrets, urls, temporal, sandboxDir }: PartContext): PartPlans {
+export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }: PartContext): PartPlans {
   const sandbox = url(ports.sandbox);
   const vapi = { VAPI_API_KEY: secrets.vapiApiKey, VAPI_BASE_URL: `${sandbox}/vapi` };
   const addresses = { PUBLIC_WEB_URL: url(ports.web), PUBLIC_WEBHOOKS_URL: url(ports.webhooks) };
@@ -47,13 +46,13 @@ export function planParts({ ports, secrets, urls, temporal, sandboxDir }: PartCo
   return {
     sandbox: plan("sandbox", "services/sandbox/src/main.ts", {
       SANDBOX_PORT: String(ports.sandbox),
-      SANDBOX_STATE_DIR: sandboxDir,
+      SANDBOX_STATE_DIR: sandboxSettings.sandboxDir,
       TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
       TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
       VAPI_API_KEY: secrets.vapiApiKey,
       RESEND_API_KEY: secrets.resendApiKey,
       RESEND_WEBHOOK_SECRET: secrets.resendWebhookSecret,
-      SANDBOX_FIRST_CALL_AFTER_SECONDS: String(FIRST_CALL_AFTER_SECONDS),
+      SANDBOX_FIRST_CALL_AFTER_SECONDS: String(sandboxSettings.firstCallAfterSeconds),
     }),
     webhooks: plan("webhooks", "services/webhooks/src/main.ts", {
       WEBHOOKS_PORT: String(ports.webhooks),

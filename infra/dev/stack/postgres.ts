@@ -1,5 +1,6 @@
 import path from "node:path";
-import { Client } from "pg";
+import { Client, Pool } from "pg";
+import { markAsOwn } from "../../../prisma/seed/demo/marker.ts";
 import { seed } from "../../../prisma/seed/seed.ts";
 import { migrate } from "../migrate.ts";
 import { createDatabase, createRoles, roleUrls, type RoleUrls } from "../roles.ts";
@@ -58,6 +59,12 @@ async function checkDurable(adminUrl: string): Promise<void> {
     throw new Error("The Postgres server runs with fsync off: events it has acknowledged could be lost.");
 }
 
+/** Only a database that carries our mark ever gets demo data. */
+async function claim(adminUrl: string): Promise<void> {
+  const pool = new Pool({ connectionString: adminUrl, max: 1 });
+  await markAsOwn(pool).finally(() => pool.end());
+}
+
 /**
  * Starts Postgres, or takes the one that DATABASE_URL names, and brings its database up to date.
  *
@@ -73,6 +80,7 @@ export async function startDatabase(options: StackDatabaseOptions): Promise<Stac
     const applied = await migrate(urls.migrate);
     if (applied.length > 0) options.say(`Postgres: ${applied.length} migrations applied`);
     await seed(urls.migrate);
+    if (!server.given) await claim(server.adminUrl);
     return { ...server, urls };
   } catch (error) {
     await server.stop();

@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { connectControl, startControl } from "./control.ts";
+import { addDemo } from "./demo.ts";
+import { newestCall, type NewestCall } from "./newest-call.ts";
 import { planParts } from "./part-plans.ts";
 import { choosePorts } from "./ports.ts";
 import { startDatabase } from "./postgres.ts";
@@ -10,10 +12,17 @@ import { createSupervisor } from "./supervisor.ts";
 import { startTemporal } from "./temporal.ts";
 import { buildWeb } from "./web-build.ts";
 
+/** What is there to see once everything is ready. */
+export interface StartedStack {
+  run: RunInfo;
+  /** The demo organization's newest call, live when one came in by itself. */
+  call: NewestCall | undefined;
+}
+
 /** The whole product on one machine. */
 export interface Stack {
   /** Starts everything; settles when every part is ready. */
-  start(): Promise<RunInfo>;
+  start(): Promise<StartedStack>;
   /** Settles with what to tell the user when a part or a server ends by itself. */
   crashed: Promise<string>;
   /** Ends everything, what takes requests first and the servers last; also in the middle of a start. */
@@ -26,9 +35,16 @@ export interface StackOptions {
   dataDir: string;
   /** `usual` prefers the documented ports, `free` takes any. */
   ports: "usual" | "free";
+  /** Seconds after the first start until a call comes in by itself; 0 for never. */
+  firstCallAfterSeconds: number;
   /** Told in plain words what is being done. */
   say: (line: string) => void;
 }
+
+type Four = [string, string, string, string];
+
+/** From the sandbox's first ring to our row: one request to the ingress, with time to spare on a busy machine. */
+const CALL_COMES_WITHIN_SECONDS = 15;
 
 /** What takes requests ends before what answers them. */
 const STOP_ORDER = [["web", "api", "webhooks", "worker"], ["sandbox"]];
@@ -48,13 +64,13 @@ async function refuseSecondStack(dataDir: string): Promise<void> {
  *
  * @param options where its state is, its ports, and who is told what is going on
  */
-export function createStack({ dataDir, ports: portKind, say }: StackOptions): Stack {
+export function createStack({ dataDir, ports: portKind, firstCallAfterSeconds, say }: StackOptions): Stack {
   const logDir = path.join(dataDir, "logs");
   const supervisor = createSupervisor(logDir);
   /** Servers and files, in the order in which they came. */
   const undo: (() => Promise<void> | void)[] = [];
 
-  const start = async (): Promise<RunInfo> => {
+  const start = async (): Promise<StartedStack> => {
     await refuseSecondStack(dataDir);
     removeRunFile(dataDir);
     rmSync(logDir, { recursive: true, force: true });
@@ -76,20 +92,28 @@ export function createStack({ dataDir, ports: portKind, say }: StackOptions): St
 
     say("Starting sandbox, webhooks, api, worker and web ...");
     const sandboxDir = path.join(dataDir, "sandbox");
-    const plans = planParts({ ports, secrets, urls: database.urls, temporal, sandboxDir });
+    const plans = planParts({ ports, secrets, urls: database.urls, temporal, sandboxDir, firstCallAfterSeconds });
     await supervisor.start(Object.values(plans));
 
+    const url = (port: number) => `http://127.0.0.1:${port}`;
+    const [web, api, webhooks, sandbox] = [ports.web, ports.api, ports.webhooks, ports.sandbox].map(url) as Four;
+    const demo = await addDemo({ database, secrets, sandbox, webhooks, say });
+    const isFirst = demo !== undefined && demo.callsAdded > 0 && firstCallAfterSeconds > 0;
+    if (isFirst) say("A first call comes in ...");
+    const waitMs = isFirst ? (firstCallAfterSeconds + CALL_COMES_WITHIN_SECONDS) * 1_000 : 0;
+    const call = demo && (await newestCall(database.adminUrl, demo.organizationId, waitMs));
+
     const run: RunInfo = {
-      web: `http://127.0.0.1:${ports.web}`,
-      api: `http://127.0.0.1:${ports.api}`,
-      webhooks: `http://127.0.0.1:${ports.webhooks}`,
-      sandbox: `http://127.0.0.1:${ports.sandbox}`,
+      web,
+      api,
+      webhooks,
+      sandbox,
       temporal: temporal.address,
       temporalUi: temporal.uiUrl,
       postgres: database.adminUrl,
-      demo: null,
+      demo: demo ? { email: demo.email, password: demo.password, organizationId: demo.organizationId } : null,
       secrets: {
-        vapi: secrets.vapiApiKey,
+        vapi: demo?.vapiSecret ?? "",
         twilio: secrets.twilioAuthToken,
         stripe: secrets.stripeWebhookSecret,
         resend: secrets.resendWebhookSecret,
@@ -97,7 +121,7 @@ export function createStack({ dataDir, ports: portKind, say }: StackOptions): St
     };
     writeRunFile(dataDir, run);
     undo.push(() => removeRunFile(dataDir));
-    return run;
+    return { run, call };
   };
 
   return {

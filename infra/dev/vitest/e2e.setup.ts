@@ -16,14 +16,15 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "callflex-e2e-"));
-  const stack = createStack({ dataDir, ports: "free", say });
+  const stack = createStack({ dataDir, ports: "free", firstCallAfterSeconds: 0, say });
   const stop = async () => {
     await stack.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     project.provide("chromium", resolveChromium(say) ?? null);
-    project.provide("stack", { run: await stack.start(), dataDir });
+    const { run } = await stack.start();
+    project.provide("stack", { run, dataDir });
     void stack.crashed.then(say);
     return stop;
   } catch (error) {
