@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from "@callflex/testing/postgre
 import { insertFullTenant, type FullTenant } from "./test/full-tenant.ts";
 import {
   grantsOnSecrets,
+  looseDefiners,
   openPartitions,
   plainReferences,
   staleUpdatedAt,
@@ -87,6 +88,12 @@ describe("catalogue", () => {
       fault: "GRANT SELECT (token) ON sessions TO callflex_app; GRANT DELETE ON vapi_credentials TO callflex_app",
       finding: ["sessions: SELECT", "vapi_credentials: DELETE"],
     },
+    {
+      rule: "lets nobody borrow the owner's rights but through functions made for a role, with fixed names",
+      check: looseDefiners,
+      fault: `GRANT EXECUTE ON FUNCTION call_outbox_events(uuid) TO public; ALTER FUNCTION get_user_org_ids() RESET search_path`,
+      finding: ["call_outbox_events", "get_user_org_ids"],
+    },
   ])("$rule, and the check bites", async ({ check, fault, finding }) => {
     expect(await findingsAfter("", check)).toEqual([]);
     expect(await findingsAfter(fault, check)).toEqual(finding);
@@ -141,6 +148,19 @@ describe("another tenant", () => {
     expect(await refer(victim.assistantId)).toEqual(refused);
     expect(await refer(newId())).toEqual(refused);
     expect(await refer(attacker.assistantId)).toBeNull();
+  });
+
+  it("isn't told about another's events by the function that looks past the wall", async () => {
+    const events = (context: { userId?: string; organizationId?: string }, callId: string) =>
+      withActor(
+        app,
+        context,
+        (tx) => tx.$queryRaw<{ id: string }[]>`SELECT id FROM call_outbox_events(${callId}::uuid)`,
+      );
+    expect(await events(victim, victim.callId)).toHaveLength(1);
+    for (const context of [attacker, { ...attacker, organizationId: victim.organizationId }, {}]) {
+      expect(await events(context, victim.callId)).toEqual([]);
+    }
   });
 
   it("can't reach a partition past its parent", async () => {

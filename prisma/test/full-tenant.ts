@@ -7,6 +7,7 @@ export interface FullTenant {
   userId: string;
   assistantId: string;
   contactId: string;
+  callId: string;
 }
 
 /**
@@ -16,9 +17,9 @@ export interface FullTenant {
  * @param tx a transaction of the administrator
  */
 export async function insertFullTenant(tx: Tx): Promise<FullTenant> {
-  const ids = { organizationId: newId(), userId: newId(), assistantId: newId(), contactId: newId() };
-  const { organizationId: org, userId: user, assistantId: assistant, contactId: contact } = ids;
-  const [number, item, call, event, period] = [newId(), newId(), newId(), newId(), newId()];
+  const ids = { organizationId: newId(), userId: newId(), assistantId: newId(), contactId: newId(), callId: newId() };
+  const { organizationId: org, userId: user, assistantId: assistant, contactId: contact, callId: call } = ids;
+  const [number, item, event, period] = [newId(), newId(), newId(), newId()];
   const started = "2026-11-03T10:00:00Z";
   const phone = `+1415${org.replace(/\D/g, "").slice(-7).padStart(7, "5")}`;
   await tx.rows("SELECT ensure_call_partitions($1, $1)", [started]);
@@ -63,6 +64,16 @@ export async function insertFullTenant(tx: Tx): Promise<FullTenant> {
     type: "t",
     organization_id: org,
     body: Buffer.from("{}"),
+  });
+  await insert("outbox_events", {
+    id: newId(),
+    provider: "vapi",
+    scope: org,
+    event_key: `status-update:${call}:ended`,
+    type: "status-update",
+    organization_id: org,
+    body: Buffer.from("{}"),
+    received_at: started,
   });
   await insert("outbox_deliveries", { event_id: event, organization_id: org });
   await insert("live_events", { organization_id: org, type: "call_started" });

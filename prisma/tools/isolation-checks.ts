@@ -87,6 +87,18 @@ export function grantsOnSecrets(tx: Tx): Promise<string[]> {
   );
 }
 
+/** Functions with the owner's rights that anybody may call, or that look names up where a caller decides. */
+export function looseDefiners(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND (
+       NOT EXISTS (SELECT 1 FROM unnest(p.proconfig) AS setting WHERE setting LIKE 'search_path=pg_catalog%')
+       OR (p.prorettype <> 'trigger'::regtype AND EXISTS (
+         SELECT 1 FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g WHERE g.grantee = 0)))
+     ORDER BY 1`,
+  );
+}
+
 /** Tables whose rows belong to an organization, with the column that says to which. */
 export function tenantTables(tx: Tx): Promise<{ table: string; column: string }[]> {
   return tx.rows(
