@@ -48,5 +48,6 @@ export default function handleRequest(
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return;
   if (isRouteErrorResponse(error) && error.status < 500) return;
-  context.logError(isRouteErrorResponse(error) ? error.data : error);
+  // Loaders have logged what they turned into an answer.
+  if (!isRouteErrorResponse(error)) context.logError(error);
 }

@@ -31,6 +31,12 @@ const FILL = `
       '{day}', c.day), '{street}', c.street), '{route}', c.route)
   $$`;
 
+/** An id that follows from what it stands for: of version 8, because the API takes valid ids alone. */
+const ID_OF = `
+  CREATE OR REPLACE FUNCTION pg_temp.id_of(thing text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT overlay(overlay(md5(thing) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid
+  $$`;
+
 const TABLES = `
   CREATE TEMP TABLE demo_conversation (
     slot integer PRIMARY KEY, outcome text, summary text, sentiment text, ended_reason text, total_ms integer, action jsonb, inbox jsonb
@@ -47,6 +53,7 @@ export async function prepareStage(tx: Tx): Promise<void> {
   await tx.run(TABLES);
   await tx.run(PICK);
   await tx.run(FILL);
+  await tx.run(ID_OF);
   const conversations = JSON.stringify(conversationsByHundred());
   await tx.run(
     `INSERT INTO demo_conversation

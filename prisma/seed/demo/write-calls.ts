@@ -73,7 +73,7 @@ async function writeConversations(tx: Tx, tenant: DemoTenant): Promise<void> {
   );
   await tx.run(
     `INSERT INTO call_actions (organization_id, call_id, started_at, id, tool_call_id, type, status, input, answer, created_at)
-     SELECT $1::uuid, d.id, d.started_at, md5('action/' || d.id)::uuid, 'demo-' || d.n, c.action ->> 'type', 'succeeded',
+     SELECT $1::uuid, d.id, d.started_at, pg_temp.id_of('action/' || d.id), 'demo-' || d.n, c.action ->> 'type', 'succeeded',
             pg_temp.fill((c.action -> 'input')::text, d)::jsonb, jsonb_build_object('text', pg_temp.fill(c.action ->> 'answer', d)),
             d.ended_at - interval '9 seconds'
      FROM demo_call d JOIN demo_conversation c USING (slot) WHERE c.action IS NOT NULL`,
@@ -86,7 +86,7 @@ async function writeInbox(tx: Tx, tenant: DemoTenant): Promise<void> {
   await tx.run(
     `INSERT INTO inbox_items (id, organization_id, call_id, contact_id, source_key, kind, caller_name, caller_number, subject, details,
        read_at, done_at, done_by, created_at)
-     SELECT md5('inbox/' || d.id)::uuid, $1::uuid, d.id, k.id, 'tool/' || d.id || '/demo-' || d.n, c.inbox ->> 'kind', d.name, d.phone,
+     SELECT pg_temp.id_of('inbox/' || d.id), $1::uuid, d.id, k.id, 'tool/' || d.id || '/demo-' || d.n, c.inbox ->> 'kind', d.name, d.phone,
             pg_temp.fill(c.inbox ->> 'subject', d), pg_temp.fill((c.inbox -> 'details')::text, d)::jsonb,
             CASE WHEN age > 1 THEN d.ended_at + interval '40 minutes' END, CASE WHEN done THEN d.ended_at + interval '3 hours' END,
             CASE WHEN done THEN $2::uuid END, d.ended_at - interval '9 seconds'
@@ -105,10 +105,10 @@ async function writeNotifications(tx: Tx, tenant: DemoTenant, recipient: string)
   await tx.run(
     `INSERT INTO notifications (id, organization_id, call_id, inbox_item_id, dedupe_key, kind, channel, recipient, state, reference,
        provider_message_id, attempts, sent_at, delivered_at, created_at)
-     SELECT md5('mail/' || i.id)::uuid, $1::uuid, d.id, i.id, 'item/' || i.id || '/email/' || $2, i.kind, 'email', $2, 'delivered',
+     SELECT pg_temp.id_of('mail/' || i.id), $1::uuid, d.id, i.id, 'item/' || i.id || '/email/' || $2, i.kind, 'email', $2, 'delivered',
             upper(substr(md5('reference/' || i.id), 1, 5)), 'demo-' || i.id, 1, d.ended_at + interval '6 seconds',
             d.ended_at + interval '9 seconds', d.ended_at + interval '4 seconds'
-     FROM demo_call d JOIN inbox_items i ON i.organization_id = $1::uuid AND i.id = md5('inbox/' || d.id)::uuid`,
+     FROM demo_call d JOIN inbox_items i ON i.organization_id = $1::uuid AND i.id = pg_temp.id_of('inbox/' || d.id)`,
     [tenant.organizationId, recipient],
   );
 }
@@ -117,9 +117,9 @@ async function writeNotifications(tx: Tx, tenant: DemoTenant, recipient: string)
 async function writeSteps(tx: Tx, tenant: DemoTenant): Promise<void> {
   await tx.run(
     `INSERT INTO call_processing_steps (id, organization_id, call_id, step, subject, state, detail, started_at, finished_at)
-     SELECT md5(s.step || '/' || d.id)::uuid, $1::uuid, d.id, s.step, coalesce(s.subject, ''), 'done', s.detail, d.ended_at + s.since, d.ended_at + s.since
+     SELECT pg_temp.id_of(s.step || '/' || d.id), $1::uuid, d.id, s.step, coalesce(s.subject, ''), 'done', s.detail, d.ended_at + s.since, d.ended_at + s.since
      FROM demo_call d
-     LEFT JOIN notifications m ON m.organization_id = $1::uuid AND m.id = md5('mail/' || md5('inbox/' || d.id)::uuid)::uuid
+     LEFT JOIN notifications m ON m.organization_id = $1::uuid AND m.id = pg_temp.id_of('mail/' || pg_temp.id_of('inbox/' || d.id))
      CROSS JOIN LATERAL (VALUES
        ('event_received', NULL, NULL, interval '3 seconds'),
        ('call_settled', NULL, d.outcome, interval '4 seconds'),

@@ -42,7 +42,7 @@ const ALIKE: Record<number, number> = { 400: 404, 422: 404, 502: 503, 504: 503 }
 const UNEXPECTED: Face = {
   code: "500",
   title: "Something went wrong on our side",
-  text: "Calls are still answered. Try again; if it stays, send us the reference below.",
+  text: "Calls are still answered. Try again in a moment.",
   retry: true,
 };
 
@@ -76,7 +76,9 @@ export function ErrorFace() {
             Back to the overview
           </Link>
         </p>
-        {face.reference && <p className="num mt-6 text-xs text-muted">Reference: {face.reference}</p>}
+        {face.reference && (
+          <p className="num mt-6 text-xs text-muted">If it stays, tell us this reference: {face.reference}</p>
+        )}
       </div>
     </div>
   );

@@ -89,6 +89,18 @@ it("loadApi gives the page the API's status", async () => {
   });
 });
 
+it("loadApi gives a broken answer a reference and a line in the log", async () => {
+  const logged: unknown[] = [];
+  answer = () => Response.json({ name: 5 });
+  const broken = loadApi(
+    { ...scope(), context: { ...context, logError: (error) => logged.push(error) } },
+    "/things",
+    shape,
+  );
+  await expect(broken).rejects.toMatchObject({ init: { status: 500 }, data: { requestId: "request-1" } });
+  expect(logged).toEqual([expect.any(z.ZodError)]);
+});
+
 it("passCookies keeps several cookies apart", () => {
   const headers = new Headers();
   headers.append("set-cookie", "a=1; Expires=Thu, 05 Nov 2026 10:00:00 GMT");

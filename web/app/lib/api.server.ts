@@ -79,14 +79,17 @@ export async function readApi<S extends z.ZodType>(
 }
 
 /**
- * Like {@link readApi} for loaders: a refusal becomes the page's error face with the API's status and words.
+ * Like {@link readApi} for loaders: what goes wrong becomes the page's error face, with the API's status and words.
  */
 export async function loadApi<S extends z.ZodType>(scope: RequestScope, path: string, shape: S): Promise<z.output<S>> {
   try {
     return await readApi(scope, path, shape);
   } catch (error) {
+    if (error instanceof Response || scope.request.signal.aborted) throw error;
     if (error instanceof ApiProblem) throw data(error.problem, { status: error.problem.status });
-    throw error;
+    // Remix hides what broke; the reference leads from the page to the line in the log.
+    scope.context.logError(error);
+    throw data({ title: "Unexpected answer", requestId: scope.context.requestId }, { status: 500 });
   }
 }
 

@@ -18,6 +18,12 @@ function asRecord(value: unknown): Record<string, unknown> {
     : { value };
 }
 
+/** What the function was given; kept together with the name that the model called it by. */
+function givenArguments(stored: unknown): Record<string, unknown> {
+  const call = asRecord(stored);
+  return typeof call.name === "string" && "arguments" in call ? asRecord(call.arguments) : call;
+}
+
 function answerText(answer: ActionRow["answer"]): string {
   if (typeof answer === "string") return answer;
   return typeof answer?.text === "string" ? answer.text : JSON.stringify(answer);
@@ -47,7 +53,7 @@ export async function listActions({
       id: row.id,
       type: row.type,
       status: row.status,
-      input: asRecord(row.input),
+      input: givenArguments(row.input),
       answer: answerText(row.answer),
       createdAt: row.created_at.toISOString(),
     })),
