@@ -3,7 +3,7 @@ import { readArguments, readToolCalls, type ToolCall } from "@callflex/contracts
 import type { VapiMessage } from "@callflex/contracts/vapi/server-message";
 import { ensureCallPartitions } from "@callflex/db/call-partitions";
 import type { Pool } from "@callflex/db/pool";
-import { transaction, type Tx } from "@callflex/db/transaction";
+import { isTransient, transaction, type Tx } from "@callflex/db/transaction";
 import { answerAssistantRequest, UNKNOWN_NUMBER_TEXT } from "@callflex/domain/calls/answer-assistant-request";
 import { answerTransferRequest } from "@callflex/domain/calls/answer-transfer-request";
 import { ensureCall } from "@callflex/domain/calls/ensure-call";
@@ -79,9 +79,10 @@ export function createAnswerVapi(deps: AnswerVapiDeps): (delivery: SynchronousDe
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof MissingMonth)) throw error;
-      await ensureCallPartitions(deps.pool, error.month, error.month);
-      return attempt();
+      if (error instanceof MissingMonth) await ensureCallPartitions(deps.pool, error.month, error.month);
+      // A deadlock or a connection that was ended: nothing was done, and VAPI waits for no second delivery.
+      else if (!isTransient(error)) throw error;
+      return await attempt();
     } finally {
       deps.onCommitted();
     }
