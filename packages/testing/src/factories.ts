@@ -146,6 +146,17 @@ export async function makeVapiCredential(
   });
 }
 
+/** Somebody who calls. */
+export async function makeContact(
+  db: Pool,
+  values: { organizationId: string; phone?: string; name?: string; blocked?: boolean },
+): Promise<{ id: string; phone: string }> {
+  const id = newId();
+  const { organizationId, phone = uniquePhone(), name, blocked } = values;
+  await insert(db, "contacts", { id, organization_id: organizationId, phone, name, blocked });
+  return { id, phone };
+}
+
 /** What a test may say of a call. */
 export interface CallValues {
   organizationId: string;
