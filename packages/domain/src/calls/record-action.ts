@@ -24,12 +24,18 @@ export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): P
     toolCallId,
     type: isOffered(toolCall.name) ? toolCall.name : "unknown",
     status: result.status,
-    input: { name: toolCall.name, arguments: toolCall.arguments },
+    input: keptInput(toolCall),
     answer: { text: result.answer },
   });
   if (result.status === "succeeded")
     await addInboxItem(tx, call, { sourceKey: `tool/${call.callId}/${toolCallId}`, draft: result.inbox });
   return result.answer;
+}
+
+/** The arguments as people read them; of what can't be carried out, all that came. */
+function keptInput({ name, arguments: given }: ToolCall): unknown {
+  const readable = isOffered(name) && typeof given === "object" && given !== null && !Array.isArray(given);
+  return readable ? given : { name, arguments: given };
 }
 
 /** What the assistant was told: in words, and as the provider got it where that is more. */
