@@ -17,6 +17,8 @@ export interface PostgresServer {
   /** Settles when the server is gone, for whatever reason. */
   exited: Promise<number>;
   stop(): Promise<void>;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
 }
 
 /** How an embedded server is set up. */
@@ -175,5 +177,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     dataDir,
     exited: server.exited,
     stop: () => server.stop(),
+    kill: () => server.kill(),
   };
 }

@@ -1,5 +1,5 @@
 // Stands between the supervisor and a server that doesn't notice its parent's death (Postgres, Temporal).
-// The IPC channel closes when the supervisor ends in whatever way, kill -9 included; then the server is ended too.
+// A message on the IPC channel asks for a crash. The channel closes when the supervisor ends in whatever way, kill -9 included; then the server is ended too.
 // Plain JavaScript, so that it costs a bare Node process and no loader.
 import { spawn } from "node:child_process";
 
@@ -13,6 +13,7 @@ server.once("error", (error) => {
   process.exit(127);
 });
 server.once("exit", (code, signal) => process.exit(code ?? (signal === stopSignal ? 0 : 1)));
+process.on("message", () => server.kill("SIGKILL"));
 process.once("disconnect", () => {
   server.kill(stopSignal);
   setTimeout(() => server.kill("SIGKILL"), killAfterMs);

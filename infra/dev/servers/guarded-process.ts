@@ -9,6 +9,8 @@ export interface GuardedProcess {
   exited: Promise<number>;
   /** Asks the server to end and waits until it is gone; it is killed after ten seconds. */
   stop(): Promise<void>;
+  /** Ends the server at once, as a power cut would, and waits until it is gone. */
+  kill(): Promise<void>;
 }
 
 /** How a guarded server is started and ended. */
@@ -51,6 +53,10 @@ export function startGuardedProcess(options: GuardedProcessOptions): GuardedProc
     exited,
     stop: async () => {
       if (guard.connected) guard.disconnect();
+      await exited;
+    },
+    kill: async () => {
+      guard.send("kill");
       await exited;
     },
   };

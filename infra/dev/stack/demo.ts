@@ -1,6 +1,7 @@
 import { decryptSecret, parseEncryptionKeys } from "@callflex/db/secret-box";
 import { Pool } from "pg";
 import type { Demo } from "../../../prisma/seed/demo.ts";
+import type { Addresses } from "./describe-run.ts";
 import type { StackDatabase } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -8,9 +9,7 @@ import type { Secrets } from "./secrets.ts";
 export interface StackDemoOptions {
   database: StackDatabase;
   secrets: Secrets;
-  /** Addresses of the sandbox and of the ingress. */
-  sandbox: string;
-  webhooks: string;
+  addresses: Addresses;
   say: (line: string) => void;
 }
 
@@ -39,23 +38,23 @@ async function readVapiSecret(adminUrl: string, encryptionKeys: string, organiza
  *
  * @returns the demo, or undefined on a given database
  */
-export async function addDemo({ database, secrets, ...rest }: StackDemoOptions): Promise<StackDemo | undefined> {
+export async function addDemo({ database, secrets, addresses, say }: StackDemoOptions): Promise<StackDemo | undefined> {
   if (database.given) return undefined;
   const { demo } = await import("../../../prisma/seed/demo.ts");
   const added = await demo({
     migrateUrl: database.urls.migrate,
-    publicWebhooksUrl: rest.webhooks,
-    vapi: { baseUrl: `${rest.sandbox}/vapi`, apiKey: secrets.vapiApiKey },
+    publicWebhooksUrl: addresses.webhooks,
+    vapi: { baseUrl: `${addresses.sandbox}/vapi`, apiKey: secrets.vapiApiKey },
     twilio: {
-      baseUrl: `${rest.sandbox}/twilio`,
+      baseUrl: `${addresses.sandbox}/twilio`,
       accountSid: secrets.twilioAccountSid,
       authToken: secrets.twilioAuthToken,
     },
     encryptionKeys: secrets.encryptionKeys,
     password: secrets.demoPassword,
-    say: rest.say,
+    say,
   });
-  if (added.callsAdded > 0) rest.say(`Demo data: a business with ${added.callsAdded} calls of the last three months`);
+  if (added.callsAdded > 0) say(`Demo data: a business with ${added.callsAdded} calls of the last three months`);
   return {
     ...added,
     vapiSecret: await readVapiSecret(database.adminUrl, secrets.encryptionKeys, added.organizationId),

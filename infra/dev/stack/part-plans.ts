@@ -1,4 +1,5 @@
 import type { RoleUrls } from "../roles.ts";
+import { addressesOf } from "./describe-run.ts";
 import type { PartPlan } from "./part.ts";
 import type { Ports } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
@@ -24,8 +25,6 @@ export interface PartPlans {
   web: PartPlan;
 }
 
-const url = (port: number) => `http://127.0.0.1:${port}`;
-
 /**
  * The settings of each part on one machine: every provider is the sandbox, by configuration alone.
  *
@@ -33,9 +32,9 @@ const url = (port: number) => `http://127.0.0.1:${port}`;
  * @returns what to run with which environment
  */
 export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }: PartContext): PartPlans {
-  const sandbox = url(ports.sandbox);
+  const { web, api, webhooks, sandbox } = addressesOf(ports);
   const vapi = { VAPI_API_KEY: secrets.vapiApiKey, VAPI_BASE_URL: `${sandbox}/vapi` };
-  const addresses = { PUBLIC_WEB_URL: url(ports.web), PUBLIC_WEBHOOKS_URL: url(ports.webhooks) };
+  const addresses = { PUBLIC_WEB_URL: web, PUBLIC_WEBHOOKS_URL: webhooks };
   const temporalServer = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
   const common = { HOST: "127.0.0.1", LOG_LEVEL: "info", NODE_ENV: "production" };
   const plan = (name: string, entry: string, env: Record<string, string>): PartPlan => ({
@@ -91,7 +90,7 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
     }),
     web: plan("web", "web/server/main.ts", {
       WEB_PORT: String(ports.web),
-      API_URL: url(ports.api),
+      API_URL: api,
       PUBLIC_WEB_URL: addresses.PUBLIC_WEB_URL,
     }),
   };

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { connectControl, startControl } from "./control.ts";
 import { addDemo } from "./demo.ts";
+import { addressesOf, describeRun } from "./describe-run.ts";
 import { newestCall, type NewestCall } from "./newest-call.ts";
 import { planParts } from "./part-plans.ts";
 import { choosePorts } from "./ports.ts";
@@ -40,8 +41,6 @@ export interface StackOptions {
   /** Told in plain words what is being done. */
   say: (line: string) => void;
 }
-
-type Four = [string, string, string, string];
 
 /** From the sandbox's first ring to our row: one request to the ingress, with time to spare on a busy machine. */
 const CALL_COMES_WITHIN_SECONDS = 15;
@@ -95,30 +94,14 @@ export function createStack({ dataDir, ports: portKind, firstCallAfterSeconds, s
     const plans = planParts({ ports, secrets, urls: database.urls, temporal, sandboxDir, firstCallAfterSeconds });
     await supervisor.start(Object.values(plans));
 
-    const url = (port: number) => `http://127.0.0.1:${port}`;
-    const [web, api, webhooks, sandbox] = [ports.web, ports.api, ports.webhooks, ports.sandbox].map(url) as Four;
-    const demo = await addDemo({ database, secrets, sandbox, webhooks, say });
+    const addresses = addressesOf(ports);
+    const demo = await addDemo({ database, secrets, addresses, say });
     const isFirst = demo !== undefined && demo.callsAdded > 0 && firstCallAfterSeconds > 0;
     if (isFirst) say("A first call comes in ...");
     const waitMs = isFirst ? (firstCallAfterSeconds + CALL_COMES_WITHIN_SECONDS) * 1_000 : 0;
     const call = demo && (await newestCall(database.adminUrl, demo.organizationId, waitMs));
 
-    const run: RunInfo = {
-      web,
-      api,
-      webhooks,
-      sandbox,
-      temporal: temporal.address,
-      temporalUi: temporal.uiUrl,
-      postgres: database.adminUrl,
-      demo: demo ? { email: demo.email, password: demo.password, organizationId: demo.organizationId } : null,
-      secrets: {
-        vapi: demo?.vapiSecret ?? "",
-        twilio: secrets.twilioAuthToken,
-        stripe: secrets.stripeWebhookSecret,
-        resend: secrets.resendWebhookSecret,
-      },
-    };
+    const run = describeRun({ addresses, database, temporal, secrets, demo });
     writeRunFile(dataDir, run);
     undo.push(() => removeRunFile(dataDir));
     return { run, call };
