@@ -1,0 +1,156 @@
+import type { Client } from "pg";
+import { machine, median, quantile, round, type BenchResult, type TableRow } from "./bench-result.ts";
+import type { BareWorkflowsJob, BareWorkflowsReport } from "./load/bare-workflows.ts";
+import type { OpenLoopJob, OpenLoopReport } from "./load/open-loop.ts";
+import { runGenerator, startGenerator } from "./load/run-generator.ts";
+import { checkDurable } from "./setup/bench-database.ts";
+import { startPipeline, type Pipeline } from "./setup/pipeline.ts";
+import { waitForSettled } from "./setup/settled.ts";
+
+const BURST_SECONDS = 5;
+const TOOL_CALLS_PER_SECOND = 10;
+/** Enough on their way to keep server and worker busy, few enough that Temporal doesn't suffer from its own backlog. */
+const BARE_WINDOW = 32;
+const FLOOR = { rate: 0.4, "tool-call p99 ms": 250 };
+const GOAL = { rate: 0.7, "tool-call p99 ms": 100 };
+
+/** One burst of reports and what became of it. */
+export interface Drained {
+  /** Settled calls a second, from the first request to the last call. */
+  perSecond: number;
+  settled: number;
+  acknowledged: number;
+  failed: number;
+  toolCallsMs: number[];
+  toolCallsFailed: number;
+}
+
+async function settledSince(admin: Client, since: Date): Promise<{ count: number; lastAt: Date | null }> {
+  const { rows } = await admin.query<{ count: string; last: Date | null }>(
+    "SELECT count(*) AS count, max(settled_at) AS last FROM calls WHERE settled_at >= $1",
+    [since],
+  );
+  return { count: Number(rows[0]?.count), lastAt: rows[0]?.last ?? null };
+}
+
+/** Sends reports in five seconds and waits until all their calls are settled; tools are called all the while. */
+export async function drain(pipeline: Pipeline, count: number): Promise<Drained> {
+  const { url, tenant, admin } = pipeline;
+  const { rows } = await admin.query<{ now: Date; before: string }>(
+    "SELECT now(), (SELECT count(*) FROM calls WHERE settled_at IS NOT NULL) AS before",
+  );
+  const { now: since, before } = rows[0]!;
+  const toolCalls = startGenerator<OpenLoopReport>("open-loop", {
+    url,
+    tenant,
+    message: "tool-call",
+    perSecond: TOOL_CALLS_PER_SECOND,
+    count: Number.MAX_SAFE_INTEGER,
+    connections: 64,
+  } satisfies OpenLoopJob);
+  const reports = await runGenerator<OpenLoopReport>("open-loop", {
+    url,
+    tenant,
+    message: "report",
+    perSecond: count / BURST_SECONDS,
+    count,
+    connections: 64,
+  } satisfies OpenLoopJob);
+  await waitForSettled(admin, Number(before) + reports.acknowledged);
+  toolCalls.stop();
+  const tools = await toolCalls.report;
+  const settled = await settledSince(admin, since);
+  return {
+    perSecond: settled.count / (((settled.lastAt?.getTime() ?? Number.NaN) - reports.startedAt) / 1000),
+    settled: settled.count,
+    acknowledged: reports.acknowledged,
+    failed: reports.failed,
+    toolCallsMs: tools.latenciesMs,
+    toolCallsFailed: tools.failed,
+  };
+}
+
+/** A burst of call ends, each processed in full, by the rate of workflows that do nothing. */
+export async function benchDrain({ short }: { short: boolean }): Promise<{ result: BenchResult; rows: TableRow[] }> {
+  const conditions = machine();
+  const pipeline = await startPipeline("bench_drain");
+  try {
+    const count = short ? 200 : 600;
+    const { address, namespace } = pipeline.temporal;
+    const measureBare = async (workflows: number) => {
+      const job: BareWorkflowsJob = { address, namespace, count: workflows, pace: { window: BARE_WINDOW } };
+      return (await runGenerator<BareWorkflowsReport>("bare-workflows", job)).perSecond;
+    };
+    const rows: TableRow[] = [];
+    const note = (turn: number | string, events: number, drained: Drained) =>
+      rows.push({
+        turn,
+        way: "drain",
+        events,
+        "per second": round(drained.perSecond),
+        settled: drained.settled,
+        failed: drained.failed,
+        "tool-call p99 ms": round(quantile(drained.toolCallsMs, 0.99)),
+      });
+    await drain(pipeline, 20);
+
+    const bareRates: number[] = [];
+    const bursts: Drained[] = [];
+    for (let turn = 1; turn <= (short ? 1 : 3); turn++) {
+      const bare = await measureBare(count);
+      bareRates.push(bare);
+      rows.push({ turn, way: "bare workflows", events: count, "per second": round(bare) });
+      const burst = await drain(pipeline, count);
+      bursts.push(burst);
+      note(turn, count, burst);
+    }
+    if (!short) {
+      bursts.push(await drain(pipeline, 10_000));
+      note("10,000", 10_000, bursts.at(-1)!);
+    }
+
+    const sized = bursts.slice(0, bareRates.length);
+    const large = bursts.at(bareRates.length);
+    const baseline = median(bareRates);
+    const p99 = median(sized.map((burst) => quantile(burst.toolCallsMs, 0.99)));
+    const value = { rate: median(sized.map((burst) => burst.perSecond)), "tool-call p99 ms": p99 };
+    const countsAgree = bursts.every(
+      (burst) => burst.settled === burst.acknowledged && burst.failed === 0 && burst.toolCallsFailed === 0,
+    );
+    const ratio = value.rate / baseline;
+    const result: BenchResult = {
+      name: "drain",
+      value,
+      unit: "settled calls/s",
+      baseline,
+      ratio,
+      conditions: {
+        ...conditions,
+        events: count,
+        burstSeconds: BURST_SECONDS,
+        toolCallsPerSecond: TOOL_CALLS_PER_SECOND,
+        baseline: `workflows of one empty activity, ${BARE_WINDOW} on their way`,
+        tenThousand: large && {
+          perSecond: large.perSecond,
+          ratio: large.perSecond / baseline,
+          settled: large.settled,
+          "tool-call p99 ms": quantile(large.toolCallsMs, 0.99),
+        },
+        postgres: await checkDurable(pipeline.database.adminUrl),
+        settledInSql: bursts.reduce((sum, burst) => sum + burst.settled, 0),
+        acknowledged: bursts.reduce((sum, burst) => sum + burst.acknowledged, 0),
+        countsAgree,
+      },
+      floor: FLOOR,
+      goal: GOAL,
+      ok:
+        countsAgree &&
+        [value.rate, ...(large ? [large.perSecond] : [])].every((rate) => rate / baseline >= FLOOR.rate) &&
+        bursts.every((burst) => quantile(burst.toolCallsMs, 0.99) <= FLOOR["tool-call p99 ms"]),
+      ...(short ? { short } : {}),
+    };
+    return { result, rows };
+  } finally {
+    await pipeline.stop();
+  }
+}
