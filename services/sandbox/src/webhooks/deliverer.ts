@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../faults/faults.ts";
 import { newUuid } from "../ids.ts";
@@ -30,6 +31,8 @@ const EXCHANGES_KEPT = 400;
  */
 export function createDeliverer(store: Store, faults: Faults, now: () => number): Deliverer {
   const stopping = new AbortController();
+  // Every request on its way listens to it.
+  setMaxListeners(0, stopping.signal);
   const exchanges = new Map<string, { request: string; answer: string }>();
 
   const remember = (id: string, request: string, answer: string) => {
