@@ -9,7 +9,7 @@ import { playHistory } from "./histories/play.ts";
 import { readState, type HistoryState } from "./histories/state.ts";
 
 /** Histories that are played at the same time, each to an organization of its own. */
-const AT_ONCE = 6;
+const AT_ONCE = 10;
 
 let database: TestDatabase;
 let pool: Pool;
