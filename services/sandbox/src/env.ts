@@ -14,7 +14,7 @@ export const sandboxEnvSchema = z.object({
   SANDBOX_STATE_DIR: z.string().optional().describe("folder that keeps the state; unset: memory only"),
   SANDBOX_SEED: z
     .string()
-    .default("callflex")
+    .default("sandbox")
     .describe("seed of everything the sandbox chooses: timing, numbers, words"),
   SANDBOX_FIRST_CALL_AFTER_SECONDS: z.coerce
     .number()

@@ -45,7 +45,7 @@ export interface RunningSandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const logger = options.logger ?? createLogger({ service: "sandbox", level: "silent" });
-  const seed = options.seed ?? "callflex";
+  const seed = options.seed ?? "sandbox";
   const store = await openStore({ dir: options.stateDir, logger });
   const stopping = new AbortController();
   // Every live call, stream and timer listens to it.
