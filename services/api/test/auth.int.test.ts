@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { organizationSettings } from "@callflex/contracts/organization-settings";
 import { makeMember, makeOrganization } from "@callflex/testing/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApi, WEB_ORIGIN, type TestApi } from "./start-api.ts";
@@ -30,6 +31,15 @@ describe("sign-up", () => {
     expect(ann.me.organizations[0]!.permissions).toContain("billing.manage");
     const again = await ann.get("/auth/me");
     expect(again.body).toEqual(ann.me);
+  });
+
+  test("tells its owner about messages and missed calls from the beginning", async () => {
+    const ann = await api.signUp();
+    const { rows } = await api.admin.query("SELECT settings FROM organizations WHERE id = $1", [ann.organizationId]);
+    expect(organizationSettings.parse(rows[0].settings).notifications).toMatchObject({
+      emails: [ann.email],
+      kinds: ["message", "callback", "callout", "missed_call"],
+    });
   });
 
   test("stores an argon2id hash and ids of version 7", async () => {

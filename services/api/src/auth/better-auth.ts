@@ -80,7 +80,17 @@ export function createAuth(options: {
         creatorRole: "owner",
         schema: {
           member: { modelName: "organizationMember" },
-          organization: { additionalFields: { timezone: { type: "string", required: false, defaultValue: "UTC" } } },
+          organization: {
+            additionalFields: {
+              timezone: { type: "string", required: false, defaultValue: "UTC" },
+              // Its adapter would store a `json` field as a text; as a text that is parsed on the way it gets to jsonb.
+              settings: {
+                type: "string",
+                required: true,
+                transform: { input: (text) => (typeof text === "string" ? JSON.parse(text) : text) },
+              },
+            },
+          },
         },
       }),
       bearer({ requireSignature: true }),

@@ -1,5 +1,6 @@
 import { runWithTransaction } from "@better-auth/core/context";
 import type { SignUpRequest } from "@callflex/contracts/api/auth";
+import { organizationSettings } from "@callflex/contracts/organization-settings";
 import { databaseFault } from "@callflex/db/errors";
 import { slugOf, withRandomSuffix } from "@callflex/domain/organizations/organization-slug";
 import { isAPIError } from "better-auth/api";
@@ -30,7 +31,14 @@ async function createAll(auth: Auth, input: SignUpRequest, slug: string, headers
     const signedUp = await auth.api.signUpEmail({ body: { name, email, password }, headers, returnHeaders: true });
     const { user, token } = signedUp.response;
     const organization = await auth.api.createOrganization({
-      body: { name: input.organizationName, slug, timezone: input.timezone, userId: user.id },
+      body: {
+        name: input.organizationName,
+        slug,
+        timezone: input.timezone,
+        // Until somebody chooses others, the one who signs up is told about messages and missed calls.
+        settings: JSON.stringify(organizationSettings.parse({ notifications: { emails: [email] } })),
+        userId: user.id,
+      },
     });
     if (!organization || !token) throw new Error("sign-up made no organization or no session");
     await context.internalAdapter.updateSession(token, { activeOrganizationId: organization.id });
