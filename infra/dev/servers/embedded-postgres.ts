@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -106,6 +107,11 @@ async function waitUntilReady(dataDir: string, exited: Promise<number>, logFile:
   throw new Error(`Postgres isn't ready after ${READY_LIMIT_MS / 1000} s; see ${logFile}`);
 }
 
+/** One clone may have several clusters at once: that of npm start and that of a run of the tests. */
+function nameOutside(dataDir: string): string {
+  return `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`;
+}
+
 /** What runs under a process id; undefined when that can't be told. */
 function programOf(pid: number): "none" | "postgres" | "other" | undefined {
   try {
@@ -152,7 +158,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   mkdirSync(path.dirname(logFile), { recursive: true });
   const hidden = user !== undefined && !othersCanReach(path.dirname(options.dataDir));
   if (hidden) makeOpenDir(outside);
-  const dataDir = hidden ? path.join(outside, path.basename(options.dataDir)) : options.dataDir;
+  const dataDir = hidden ? path.join(outside, nameOutside(options.dataDir)) : options.dataDir;
 
   if (existsSync(path.join(dataDir, "PG_VERSION"))) await endLeftover(dataDir);
   else initialise(binaries.initdb, dataDir, password, user);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type {} from "@callflex/testing/provided-context";
@@ -16,6 +16,8 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "callflex-e2e-"));
+  // As root, Postgres runs as another user, who must get in.
+  chmodSync(dataDir, 0o755);
   const stack = createStack({ dataDir, ports: "free", firstCallAfterSeconds: 0, say });
   const stop = async () => {
     await stack.stop();
