@@ -34,7 +34,7 @@ async function settledSince(admin: Client, since: Date): Promise<{ count: number
 }
 
 /** Sends reports in five seconds and waits until all their calls are settled; tools are called all the while. */
-export async function drain(pipeline: Pipeline, count: number): Promise<Drained> {
+export async function drain(pipeline: Pick<Pipeline, "url" | "tenant" | "admin">, count: number): Promise<Drained> {
   const { url, tenant, admin } = pipeline;
   const { rows } = await admin.query<{ now: Date; before: string }>(
     "SELECT now(), (SELECT count(*) FROM calls WHERE settled_at IS NOT NULL) AS before",

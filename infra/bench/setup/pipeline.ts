@@ -26,6 +26,8 @@ export async function startEmptyTemporal(): Promise<{
   options: Parameters<typeof startTemporalServer>[0];
   server: TemporalServer;
   dir: string;
+  /** Removes its files, once it has ended. */
+  remove(): void;
 }> {
   mkdirSync(BENCH_DIR, { recursive: true });
   const dir = mkdtempSync(path.join(BENCH_DIR, "temporal-"));
@@ -35,7 +37,12 @@ export async function startEmptyTemporal(): Promise<{
     port: await freePort(),
     logFile: path.join(BENCH_LOGS, "temporal.log"),
   };
-  return { options, server: await startTemporalServer(options), dir };
+  return {
+    options,
+    server: await startTemporalServer(options),
+    dir,
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  };
 }
 
 /** The parts' settings over a database and a Temporal server; quieter than in daily use. */
@@ -64,7 +71,8 @@ export async function planPipeline(
  */
 export async function startPipeline(name: string): Promise<Pipeline> {
   const database = await openBenchDatabase(name);
-  const { server: temporal, dir } = await startEmptyTemporal();
+  const emptyTemporal = await startEmptyTemporal();
+  const { server: temporal, dir } = emptyTemporal;
   const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
   const tenant = await makeTenant(admin, { encryptionKeys: database.secrets.encryptionKeys });
@@ -82,7 +90,7 @@ export async function startPipeline(name: string): Promise<Pipeline> {
     stop: async () => {
       await Promise.all(parts.map((part) => part.stop()));
       await temporal.stop();
-      rmSync(dir, { recursive: true, force: true });
+      emptyTemporal.remove();
       await admin.end();
       await database.server.stop();
     },
