@@ -2,9 +2,9 @@ import { createContext, useContext, useMemo, useState, type ReactNode } from "re
 
 /** The one place that knows where the recording stands: the player writes it, the transcript follows. */
 export interface Playback {
-  /** Milliseconds from the beginning; null before the recording was played or sought. */
+  /** Milliseconds from the beginning; null while it stands at its beginning. */
   positionMs: number | null;
-  setPosition: (milliseconds: number) => void;
+  setPosition: (milliseconds: number | null) => void;
   /** Goes to a place of the recording and plays on; absent until a player is ready. */
   seek: ((milliseconds: number) => void) | null;
   setSeek: (seek: ((milliseconds: number) => void) | null) => void;

@@ -42,7 +42,8 @@ export function useWaveform(url: string, box: RefObject<HTMLDivElement>): Wavefo
       });
       made.on("timeupdate", (seconds) => {
         setSeconds(seconds);
-        if (seconds > 0 || made.isPlaying()) setPosition(seconds * 1000);
+        // Standing at the beginning, nothing is being heard.
+        setPosition(seconds > 0 || made.isPlaying() ? seconds * 1000 : null);
       });
       made.on("play", () => setPlaying(true));
       made.on("pause", () => setPlaying(false));

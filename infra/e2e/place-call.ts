@@ -1,0 +1,21 @@
+import { STACK } from "./browser.ts";
+
+interface Numbers {
+  numbers: { phoneNumber: string }[];
+}
+
+/**
+ * Lets one of the sandbox's callers call the demo business.
+ *
+ * @param scenario who calls
+ * @param speed how many times faster than people speak
+ */
+export async function placeCall(scenario: string, speed: number): Promise<void> {
+  const { numbers } = (await (await fetch(`${STACK.sandbox}/sandbox/numbers`)).json()) as Numbers;
+  const response = await fetch(`${STACK.sandbox}/sandbox/calls`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ to: numbers[0]?.phoneNumber, scenario, speed }),
+  });
+  if (!response.ok) throw new Error(`The sandbox placed no call: ${await response.text()}`);
+}
