@@ -80,7 +80,7 @@ describe("an inbound call", () => {
     expect(toolArguments(call)).toEqual({
       callerName: "Tom Reyes",
       phone: "+12125550133",
-      message: "The invoice I got last week has the wrong address on it.",
+      message: "The invoice I got last week has the wrong address on it. Could you send me a new one?",
     });
   });
 

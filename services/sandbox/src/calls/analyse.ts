@@ -1,5 +1,6 @@
 import type { CallRecord } from "../state/call-record.ts";
 import type { VapiAnalysisPlan } from "../state/vapi-resources.ts";
+import { isGoodbye } from "./dialogue/dialogue.ts";
 import { fits } from "./dialogue/fits.ts";
 import { emptyShape, putAt, schemaType, slotsOf, type JsonSchema, type Slot } from "./dialogue/json-schema.ts";
 import { kindOf, readValue } from "./dialogue/read-value.ts";
@@ -67,10 +68,20 @@ function readFromCall(call: CallRecord, said: string[], slot: Slot): unknown {
     const heard = conceptsIn(said.join(" "));
     return [...conceptsIn(sayName(slot.name))].some((concept) => heard.has(concept));
   }
+  if (slot.schema.enum?.includes("neutral"))
+    return mood(said.filter((text) => !isGoodbye(text)).join(" "), slot.schema.enum);
   const context = { asked: false, callerNumber: call.customerNumber ?? undefined, now: new Date(call.createdAt) };
   const certain = said.map((text) => readValue(text, slot.name, slot.schema, context)).find((v) => v !== undefined);
   if (certain !== undefined || kindOf(slot.name, slot.schema) !== "matter") return certain;
   return fits(said[0], slot.schema) ? said[0] : undefined;
+}
+
+/** The caller's mood by their words, as one of the given options. */
+function mood(said: string, options: unknown[]): unknown {
+  const bad = /\b(terrible|angry|annoyed|frustrat\w*|unacceptable|complain\w*|emergency|ridiculous)\b/i.test(said);
+  const good = /\b(thank|thanks|great|wonderful|perfect|lovely)\b/i.test(said);
+  const wanted = bad ? "negative" : good ? "positive" : "neutral";
+  return options.includes(wanted) ? wanted : "neutral";
 }
 
 function judge(call: CallRecord, rubric: string | undefined): string {

@@ -22,6 +22,15 @@ export function artifactOf(sandbox: Sandbox, call: CallRecord): Record<string, u
   };
 }
 
+/** What a message in the middle of a call tells of it: what was said until then. */
+export function artifactSoFar(call: CallRecord): Record<string, unknown> {
+  return {
+    messages: messagesOf(call),
+    messagesOpenAIFormatted: openAiMessagesOf(call),
+    transcript: transcriptOf(call),
+  };
+}
+
 /** The transcript as plain text, one line an utterance. */
 export function transcriptOf(call: CallRecord): string {
   return call.turns

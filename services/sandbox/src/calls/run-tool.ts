@@ -1,5 +1,6 @@
 import { newToolCallId } from "../ids.ts";
 import type { VapiTool, VapiToolMessage } from "../state/vapi-resources.ts";
+import { artifactSoFar } from "./artifact.ts";
 import { serverOf } from "./assistant-view.ts";
 import { saveCall, type CallSession } from "./call-session.ts";
 import type { ToolAnswer } from "./dialogue/speak-result.ts";
@@ -62,6 +63,7 @@ async function askServer(
       session,
       "tool-calls",
       {
+        artifact: artifactSoFar(session.call),
         toolCalls: [toolCall],
         toolCallList: [toolCall],
         toolWithToolCallList: [{ async: false, ...tool, ...serverShown(session, tool), toolCall }],

@@ -17,10 +17,12 @@ export const scenarios: readonly Scenario[] = [
     industry: "general",
     title: "Leaves a message",
     from: "+12125550133",
-    opening:
-      "Hi, this is Tom Reyes. I'd like to leave a message: the invoice I got last week has the wrong address on it.",
+    opening: "Hi, this is Tom Reyes. Could I leave a message for the office, please?",
     facts: person("Tom Reyes", "212 555 0133", [
-      { about: /about|message|reason|matter|pass on/i, say: "The invoice from last week has the wrong address on it." },
+      {
+        about: /about|message|reason|matter|pass on/i,
+        say: "The invoice I got last week has the wrong address on it. Could you send me a new one?",
+      },
       { about: /urgen|priority/i, say: "It's normal, nothing urgent." },
     ]),
   },
@@ -76,6 +78,7 @@ export const scenarios: readonly Scenario[] = [
     from: "+16145550188",
     opening: "This is Dana Cole, driver of truck 31. I broke down on I-70 near exit 112, it's an emergency.",
     facts: person("Dana Cole", "614 555 0188", [
+      { about: /shift|route/i, say: "The night route to Dayton." },
       { about: /where|location|position|address/i, say: "I-70 westbound, near exit 112." },
       { about: /driver (id|number)|employee/i, say: "3105" },
       { about: /truck|vehicle|unit|load/i, say: "Truck 31." },

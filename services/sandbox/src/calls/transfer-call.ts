@@ -1,6 +1,6 @@
 import { newToolCallId } from "../ids.ts";
 import type { VapiDestination, VapiTool } from "../state/vapi-resources.ts";
-import { messagesOf, transcriptOf } from "./artifact.ts";
+import { artifactSoFar, messagesOf, transcriptOf } from "./artifact.ts";
 import { CallEnded } from "./call-ended.ts";
 import { saveCall, type CallSession } from "./call-session.ts";
 import { conceptsIn } from "./dialogue/words.ts";
@@ -103,8 +103,15 @@ async function askForDestination(
   session: CallSession,
   tool: VapiTool,
 ): Promise<{ destination?: VapiDestination; spoken?: string }> {
-  const answer = answerObject(await ask(session, "transfer-destination-request", {}, { toolServer: tool.server }));
-  if (typeof answer?.error === "string") return { spoken: answer.error };
+  const answer = answerObject(
+    await ask(
+      session,
+      "transfer-destination-request",
+      { artifact: artifactSoFar(session.call) },
+      { toolServer: tool.server },
+    ),
+  );
+  // An `error` is meant for the model, which puts it into its own words.
   const destination = answer?.destination as VapiDestination | undefined;
   if (!destination?.number && !destination?.sipUri) return {};
   return { destination, spoken: textOf(answer?.message as { content?: string } | undefined) };

@@ -37,6 +37,7 @@ function questionFor({ name, schema }: Slot): string {
     case "matter":
       return "What is it about?";
     default:
+      if (/\b(time|times|date|day|when)\b/.test(said)) return "What day and time would suit you?";
       return `Could you tell me the ${describe(said, schema.description)}?`;
   }
 }

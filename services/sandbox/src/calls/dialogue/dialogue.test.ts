@@ -107,6 +107,9 @@ describe("a dialogue", () => {
     expect(say({ ok: true, text: '{"id":7}' })).toMatchObject({
       text: expect.stringMatching(/^That is done/) as string,
     });
+    expect(say({ ok: true, text: "Your message is saved. Tell the caller that somebody will call." })).toMatchObject({
+      text: "Your message is saved. Is there anything else I can help you with?",
+    });
     const configured = { ...message, messages: [{ type: "request-failed", content: "That went wrong." }] };
     expect(say({ ok: false, text: "boom" }, configured)).toMatchObject({
       text: expect.stringMatching(/^That went wrong\./) as string,

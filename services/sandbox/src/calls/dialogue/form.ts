@@ -1,4 +1,5 @@
 import type { DialogueTool } from "./dialogue.ts";
+import { matterIn } from "./matter.ts";
 import { emptyShape, putAt, slotsOf, type Slot } from "./json-schema.ts";
 import { kindOf, readValue, type ReadContext } from "./read-value.ts";
 
@@ -16,9 +17,6 @@ export interface Form {
 /** Unusable answers after which the assistant gives up. */
 const MOST_FAILURES = 3;
 
-/** Words from which on a sentence that asks for a tool tells the matter too. */
-const LONG_ENOUGH = 9;
-
 /** Starts collecting what a tool needs. */
 export function startForm(tool: DialogueTool): Form {
   return {
@@ -33,27 +31,21 @@ export function startForm(tool: DialogueTool): Form {
 
 /**
  * Takes over what was said already and is certain: an introduced name, a phone number, an option by its name; and for
- * the matter itself ("what is it about") the sentence that asked for the tool.
+ * the matter itself ("what is it about") what was told while asking for the tool.
  *
  * @param said what the caller said, oldest first
  */
 export function fillFrom(form: Form, said: readonly string[], context: ReadContext): void {
-  const opening = said.findLast((text) => text.split(/\s+/).length >= LONG_ENOUGH);
+  const matter = said.map((text) => matterIn(text, form.tool.name)).findLast((text) => text !== undefined);
   for (const slot of form.slots) {
     if (form.filled.has(slot)) continue;
     const value = said.map((text) => readValue(text, slot.name, slot.schema, context)).findLast((v) => v !== undefined);
     if (value !== undefined) take(form, slot, value);
-    else if (opening && !form.asking && slot.required && kindOf(slot.name, slot.schema) === "matter") {
-      const matter = readValue(matterIn(opening), slot.name, slot.schema, { ...context, asked: true });
-      if (matter !== undefined) take(form, slot, matter);
+    else if (matter && !form.asking && slot.required && kindOf(slot.name, slot.schema) === "matter") {
+      const told = readValue(matter, slot.name, slot.schema, { ...context, asked: true });
+      if (told !== undefined) take(form, slot, told);
     }
   }
-}
-
-/** What follows "a message:", else the whole sentence. */
-function matterIn(text: string): string {
-  const matter = text.match(/\bmessage\b[^:]{0,30}:\s*(.{8,})$/is)?.[1] ?? text;
-  return matter.charAt(0).toUpperCase() + matter.slice(1);
 }
 
 /** The next required value that nobody named yet. */

@@ -29,7 +29,7 @@ function candidate(text: string, name: string, schema: JsonSchema, context: Read
   if (schema.enum) return readOption(text, schema.enum);
   switch (schemaType(schema)) {
     case "boolean":
-      return readYesNo(text, context);
+      return context.asked ? readYesNo(text) : isNamed(text, name);
     case "integer":
     case "number":
       return context.asked ? readNumber(text) : undefined;
@@ -50,8 +50,15 @@ function readOption(text: string, options: unknown[]): unknown {
   });
 }
 
-function readYesNo(text: string, context: ReadContext): boolean | undefined {
-  if (!context.asked) return undefined;
+/** True for `urgent` when somebody says that it is urgent; nothing is read from silence or from a denial. */
+function isNamed(text: string, name: string): true | undefined {
+  if (/\b(not|nothing|never|no|isn'?t|don'?t)\b/i.test(text)) return undefined;
+  const heard = conceptsIn(text);
+  const wanted = [...conceptsIn(sayName(name))];
+  return wanted.length > 0 && wanted.every((concept) => heard.has(concept)) ? true : undefined;
+}
+
+function readYesNo(text: string): boolean | undefined {
   if (/\b(no|nope|not|never|don'?t|isn'?t|negative)\b/i.test(text)) return false;
   if (/\b(yes|yeah|yep|sure|correct|right|please|of course|it is|true|ok|okay)\b/i.test(text)) return true;
   return undefined;

@@ -23,8 +23,20 @@ export function speakResult(answer: ToolAnswer, configured: readonly VapiToolMes
   const fixed = answer.message?.content ?? configured.find((message) => message.type === wanted)?.content;
   if (fixed) return fixed;
   if (!answer.ok) return "I'm sorry, I could not do that just now.";
-  return proseIn(answer.text) ?? "That is done.";
+  return forCaller(proseIn(answer.text) ?? "") || "That is done.";
 }
+
+/** Without the sentences that tell the model what to do: nobody would read those out. */
+function forCaller(text: string): string {
+  const sentences = text.match(/[^.!?]+[.!?]*\s*/g) ?? [];
+  return sentences
+    .filter((sentence) => !INSTRUCTION.test(sentence))
+    .join("")
+    .trim();
+}
+
+const INSTRUCTION =
+  /^(please )?(then )?(tell|offer|apologi[sz]e|ask|say|inform|confirm|repeat|do not|don't|never|let the caller|end the call|continue)\b/i;
 
 function proseIn(text: string): string | undefined {
   const trimmed = text.trim();
