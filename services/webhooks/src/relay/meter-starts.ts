@@ -7,23 +7,42 @@ const READING_MS = 250;
 /** Starts allowed on one reading: what a worker takes on in that time. */
 const STARTS_PER_READING = 32;
 
+/** While Temporal is away, only one start asks whether it is back; the others come again after this time. */
+const AWAY_MS = 2_000;
+
 /**
  * Holds starts back while the worker has more than it can take on. A start that is held back throws {@link TemporalBusy}:
- * its event stays in the outbox, and the try doesn't count.
+ * its event stays in the outbox, and the try doesn't count. While Temporal is away, starts don't pile up waiting for it:
+ * the places of the relay are left to events that need no workflow.
  */
 export function meterStarts(starter: WorkflowStarter, now: () => number = Date.now): WorkflowStarter {
   let reading: Promise<number> | undefined;
   let readAt = 0;
   let startsSince = 0;
+  let away = false;
+  let asking = false;
+
+  async function ask(): Promise<number> {
+    asking = true;
+    try {
+      const backlog = await starter.backlog();
+      away = false;
+      return backlog;
+    } catch (error) {
+      away = true;
+      reading = undefined;
+      throw error;
+    } finally {
+      asking = false;
+    }
+  }
 
   async function hasRoom(): Promise<boolean> {
+    if (away && asking) throw new TemporalBusy("Temporal does not answer", { retryInMs: AWAY_MS });
     if (!reading || now() - readAt > READING_MS) {
       readAt = now();
       startsSince = 0;
-      reading = starter.backlog();
-      reading.catch(() => {
-        reading = undefined;
-      });
+      reading = ask();
     }
     const backlog = await reading;
     return backlog < MAX_BACKLOG && startsSince < STARTS_PER_READING;
