@@ -77,24 +77,22 @@ export async function recordUsage(
   const where = old
     ? { periodId: old.usage_period_id, date: old.usage_date }
     : await openPeriod(tx, { organizationId, startedAt });
-  await tx.run(
-    `INSERT INTO usage_ledger (organization_id, call_id, usage_period_id, usage_date, occurred_at, duration_seconds, billed_seconds, unbilled_reason, outcome)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (organization_id, call_id) DO UPDATE
-     SET duration_seconds = EXCLUDED.duration_seconds, billed_seconds = EXCLUDED.billed_seconds,
-         unbilled_reason = EXCLUDED.unbilled_reason, outcome = EXCLUDED.outcome`,
-    [
-      organizationId,
-      callId,
-      where.periodId,
-      where.date,
-      startedAt,
-      durationSeconds,
-      billedSeconds,
-      unbilledReason,
-      outcome,
-    ],
-  );
+  const figures = [durationSeconds, billedSeconds, unbilledReason, outcome];
+  if (old) {
+    await tx.run(
+      `UPDATE usage_ledger SET duration_seconds = $3, billed_seconds = $4, unbilled_reason = $5, outcome = $6
+       WHERE organization_id = $1 AND call_id = $2`,
+      [organizationId, callId, ...figures],
+    );
+  } else {
+    const added = await tx.run(
+      `INSERT INTO usage_ledger (organization_id, call_id, usage_period_id, usage_date, occurred_at, duration_seconds, billed_seconds, unbilled_reason, outcome)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+      [organizationId, callId, where.periodId, where.date, startedAt, ...figures],
+    );
+    // Somebody else wrote the call's row since we looked: their figures are in the sums, so the difference to them counts.
+    if (added === 0) return recordUsage(tx, input);
+  }
   await tx.run(
     `INSERT INTO daily_usage AS d (organization_id, usage_date, calls, transferred_calls, missed_calls, duration_seconds, billed_seconds)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
