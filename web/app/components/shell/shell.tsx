@@ -16,7 +16,6 @@ export function Shell(props: { session: Session; stats: CallStats; now: number; 
       >
         Skip to content
       </a>
-      <PendingBar />
       <Sidebar session={session} stats={stats} now={now} />
       <PhoneHeader session={session} />
       <main
@@ -24,6 +23,7 @@ export function Shell(props: { session: Session; stats: CallStats; now: number; 
         tabIndex={-1}
         className="mx-auto max-w-[1280px] px-4 pt-5 pb-28 outline-none sm:px-6 lg:px-8 lg:pt-7 lg:pb-12"
       >
+        <PendingBar />
         <PhoneOrganization session={session} />
         {props.children}
       </main>

@@ -8,8 +8,8 @@ import { Claim } from "./claim.tsx";
 export default function AuthLayout() {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
-      <PendingBar />
       <main className="flex flex-col px-5 py-6 sm:px-10">
+        <PendingBar />
         <Logo />
         <div className="mx-auto my-auto w-full max-w-sm py-10">
           <Outlet />
