@@ -1,5 +1,5 @@
 import { signInRequest } from "@callflex/contracts/api/auth";
-import { parseWithZod } from "@conform-to/zod/v4";
+import { parseForm } from "~/lib/parse-form.ts";
 import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { ApiProblem, callApi, passCookies, readProblem } from "~/lib/api.server.ts";
 import { fieldErrors } from "~/lib/form-problem.ts";
@@ -7,7 +7,7 @@ import { safeNext } from "~/lib/safe-next.ts";
 
 /** Signs in at the API, hands its cookies on and leads to the page that was asked for. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const submission = parseWithZod(await request.formData(), { schema: signInRequest });
+  const submission = parseForm(await request.formData(), signInRequest);
   const refuse = (status: number, errors?: Record<string, string[]>) =>
     data(submission.reply({ fieldErrors: errors, hideFields: ["password"] }), { status });
   if (submission.status !== "success") return refuse(400);

@@ -1,5 +1,5 @@
 import { signUpRequest } from "@callflex/contracts/api/auth";
-import { parseWithZod } from "@conform-to/zod/v4";
+import { parseForm } from "~/lib/parse-form.ts";
 import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { ApiProblem, callApi, passCookies, readProblem } from "~/lib/api.server.ts";
 import { fieldErrors } from "~/lib/form-problem.ts";
@@ -7,7 +7,7 @@ import { safeNext } from "~/lib/safe-next.ts";
 
 /** Creates the account and its organization at the API; the new session's cookies go on to the browser. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const submission = parseWithZod(await request.formData(), { schema: signUpRequest });
+  const submission = parseForm(await request.formData(), signUpRequest);
   const refuse = (status: number, errors?: Record<string, string[]>) =>
     data(submission.reply({ fieldErrors: errors, hideFields: ["password"] }), { status });
   if (submission.status !== "success") return refuse(400);

@@ -1,9 +1,10 @@
 import "~/lib/zod-without-eval.ts";
 import { signUpRequest } from "@callflex/contracts/api/auth";
 import { getFormProps, useForm } from "@conform-to/react";
-import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
+import { getZodConstraint } from "@conform-to/zod/v4";
 import type { MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { parseForm } from "~/lib/parse-form.ts";
 import { Button } from "~/components/ui/button.tsx";
 import { Field, FormErrors } from "~/components/ui/field.tsx";
 import { timeZones } from "./time-zones.server.ts";
@@ -26,7 +27,7 @@ export default function SignUp() {
   const [form, fields] = useForm({
     lastResult,
     constraint: getZodConstraint(signUpRequest),
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: signUpRequest }),
+    onValidate: ({ formData }) => parseForm(formData, signUpRequest),
     shouldValidate: "onBlur",
     shouldRevalidate: "onInput",
   });
