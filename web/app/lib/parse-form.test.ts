@@ -21,10 +21,13 @@ it("reads what the contract asks for", () => {
 });
 
 it("answers empty fields in the contract's words", () => {
-  expect(parseForm(form({ name: "", organizationName: " ", password: "" }), signUpRequest).error).toEqual({
-    name: ["Tell us your name"],
-    organizationName: ["Tell us the name of your business"],
-    password: ["Use at least 10 characters"],
+  expect(parseForm(form({ name: "", organizationName: " ", password: "" }), signUpRequest)).toMatchObject({
+    status: "error",
+    error: {
+      name: ["Tell us your name"],
+      organizationName: ["Tell us the name of your business"],
+      password: ["Use at least 10 characters"],
+    },
   });
 });
 
