@@ -32,5 +32,5 @@ export function useTheme(): Theme {
   const root = useRouteLoaderData<{ theme: Theme }>("root");
   const fetcher = useFetcher({ key: THEME_FETCHER });
   const chosen = fetcher.formData?.get("theme");
-  return isTheme(chosen) ? chosen : root?.theme ?? "system";
+  return isTheme(chosen) ? chosen : (root?.theme ?? "system");
 }

@@ -14,7 +14,7 @@ export function FilterChips({ search, first }: { search: CallsSearch; first: Cal
     search.assistantId && ["assistantId", `Answered by ${first?.assistant?.name ?? "one assistant"}`],
     search.phoneNumberId && [
       "phoneNumberId",
-      `Calls to ${number ? number.label ?? formatPhone(number.e164) : "one number"}`,
+      `Calls to ${number ? (number.label ?? formatPhone(number.e164)) : "one number"}`,
     ],
   ].filter((chip): chip is [string, string] => Array.isArray(chip));
   if (chips.length === 0) return null;

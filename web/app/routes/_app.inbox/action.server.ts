@@ -5,8 +5,7 @@ import { ApiProblem, readApi } from "~/lib/api.server.ts";
 
 /** What became of a change. `done`: the item was worked off with it. `conflict`: somebody else changed the item since it was shown. */
 export type InboxAnswer =
-  | { ok: true; done: boolean; at: number }
-  | { ok: false; conflict: boolean; text: string; at: number };
+  { ok: true; done: boolean; at: number } | { ok: false; conflict: boolean; text: string; at: number };
 
 /** Changes one inbox item: read, done or note, provided that it still is as the visitor saw it. */
 export async function action(scope: ActionFunctionArgs): Promise<InboxAnswer> {

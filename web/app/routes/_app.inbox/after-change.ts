@@ -10,7 +10,7 @@ export function afterChange(item: InboxItem, sent: FormData | undefined): InboxI
   if (!sent) return item;
   const now = new Date().toISOString();
   const moment = (name: string, before: string | null) =>
-    sent.has(name) ? (sent.get(name) === "true" ? before ?? now : null) : before;
+    sent.has(name) ? (sent.get(name) === "true" ? (before ?? now) : null) : before;
   return {
     ...item,
     readAt: moment("read", item.readAt),
