@@ -16,6 +16,8 @@ export interface WorkerDeps extends HandOverOptions {
   connection: NativeConnection;
   namespace: string;
   taskQueue?: string;
+  /** File that `npm run bundle` wrote; without it the workflows are bundled here, which takes seconds. */
+  workflowBundle?: string;
   pool: Pool;
   sms: SmsSender;
   mail: MailSender;
@@ -34,7 +36,7 @@ const MAX_CACHED_WORKFLOWS = 60;
 const MAX_ACTIVITIES = 20;
 
 /**
- * Makes the worker: bundles the workflows and registers the activities. `run` starts it.
+ * Makes the worker: loads or bundles the workflows and registers the activities. `run` starts it.
  *
  * Its shutdown lets activities finish for 5 s, then cancels them, and is over within 10 s.
  */
@@ -43,7 +45,9 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
     connection: deps.connection,
     namespace: deps.namespace,
     taskQueue: deps.taskQueue ?? TASK_QUEUE,
-    workflowsPath: WORKFLOWS_PATH,
+    ...(deps.workflowBundle
+      ? { workflowBundle: { codePath: deps.workflowBundle } }
+      : { workflowsPath: WORKFLOWS_PATH }),
     activities: {
       ...createCallActivities(deps),
       ...createNotificationActivities(deps),

@@ -6,6 +6,10 @@ export const workerEnvSchema = z.object({
   LOG_LEVEL: logLevel.default("info").describe("Lowest level that is logged"),
   HOST: z.string().default("127.0.0.1").describe("Interface to listen on; 0.0.0.0 for all"),
   WORKER_HEALTH_PORT: port.optional().describe("Port of /healthz and /readyz; they are not served without it"),
+  WORKFLOW_BUNDLE: z
+    .string()
+    .optional()
+    .describe("File of prebuilt workflows (npm run bundle), for a quick start; without it they are bundled at start"),
   DATABASE_SERVICE_URL: postgresUrl.describe(
     "PostgreSQL as role callflex_service, through the pooler where there is one",
   ),

@@ -37,6 +37,7 @@ await runService(logger, async (onStop) => {
   const worker = await createWorker({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
+    ...(env.WORKFLOW_BUNDLE ? { workflowBundle: env.WORKFLOW_BUNDLE } : {}),
     pool,
     logger,
     sms: createSmsSender(createTwilioClient({ accountSid, authToken, baseUrl: twilioUrl })),
