@@ -55,7 +55,7 @@ async function build(go: string, say: Say): Promise<string> {
       command: go,
       args: ["install", "-ldflags=-s -w", GO_PACKAGE],
       cwd: workshop,
-      env: { GOBIN: workshop, CGO_ENABLED: "0" },
+      env: { GOBIN: workshop },
       logFile,
       stopSignal: "SIGTERM",
     });
