@@ -19,16 +19,10 @@ interface EventRow {
  *
  * @throws {DomainError} `forbidden` for everybody but the operator's staff, `not_found`
  */
-export async function listCallEvents({
-  ctx,
-  input,
-}: {
-  ctx: VerbContext;
-  input: { id: string };
-}): Promise<CallEvents> {
+export async function listCallEvents({ ctx, input }: { ctx: VerbContext; input: { id: string } }): Promise<CallEvents> {
   requirePermission(ctx.actor, "calls.read");
-  if (!ctx.actor.isStaff) throw new DomainError("forbidden", "Only the operator's staff sees the events of a call.");
   const call = await findCall(ctx, input.id);
+  if (!ctx.actor.isStaff) throw new DomainError("forbidden", "Only the operator's staff sees the events of a call.");
   const rows = await ctx.tx.$queryRaw<EventRow[]>`SELECT * FROM call_outbox_events(${call.id}::uuid)`;
   return {
     data: rows.map((row) => ({
