@@ -101,6 +101,15 @@ describe("the end of a call", () => {
     expect(await see(call)).toMatchObject({ status: "ended", outcome: "answered" });
   });
 
+  it("a late answer only tells when it was, while the call is being transferred", async () => {
+    const call = vapiCall(tenant);
+    const at = Date.parse(call.createdAt);
+    await tell(call, { type: "status-update", status: "forwarding", timestamp: at + 30 * SECOND_MS });
+    await tell(call, { type: "status-update", status: "in-progress", timestamp: at + 2 * SECOND_MS });
+    await tell(call, { type: "status-update", status: "ringing", timestamp: at + SECOND_MS });
+    expect(await see(call)).toMatchObject({ status: "forwarding", answered_at: new Date(at + 2 * SECOND_MS) });
+  });
+
   it("a function that reaches us after the report changes what came of the call, and tells people once", async () => {
     const call = vapiCall(tenant);
     await tell(call, report(call, 61));
