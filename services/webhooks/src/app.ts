@@ -4,7 +4,7 @@ import { autocommit } from "@callflex/db/transaction";
 import type { Logger } from "@callflex/platform/logger";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { createEventWriter } from "./ingest/event-writer.ts";
-import { ingestRoutes } from "./ingest/routes.ts";
+import { mountIngest, TWILIO_STATUS_PATH } from "./ingest/routes.ts";
 import { createVapiCredentials } from "./ingest/vapi-credentials.ts";
 import { createAnswerVapi, type AnswerVapiDeps } from "./vapi-tools/answer-vapi.ts";
 
@@ -23,8 +23,6 @@ export interface WebhooksAppDeps {
   budgets?: AnswerVapiDeps["budgets"];
 }
 
-const TWILIO_STATUS_PATH = "/api/webhooks/twilio/status";
-
 /** The ingress: verifies provider webhooks, records them, answers. */
 export function createApp(deps: WebhooksAppDeps): Express {
   const now = deps.now ?? (() => new Date());
@@ -33,27 +31,24 @@ export function createApp(deps: WebhooksAppDeps): Express {
   app.disable("x-powered-by");
   app.disable("etag");
 
-  app.use(
-    "/api/webhooks",
-    ingestRoutes({
-      vapi: {
-        findCredentials: createVapiCredentials(deps.pool, parseEncryptionKeys(deps.encryptionKeys)),
-        writer,
+  mountIngest(app, {
+    vapi: {
+      findCredentials: createVapiCredentials(deps.pool, parseEncryptionKeys(deps.encryptionKeys)),
+      writer,
+      now,
+      answer: createAnswerVapi({
+        pool: deps.pool,
+        logger: deps.logger,
+        onCommitted: () => {
+          deps.onRecorded();
+          deps.onApplied();
+        },
         now,
-        answer: createAnswerVapi({
-          pool: deps.pool,
-          logger: deps.logger,
-          onCommitted: () => {
-            deps.onRecorded();
-            deps.onApplied();
-          },
-          now,
-          ...(deps.budgets ? { budgets: deps.budgets } : {}),
-        }),
-      },
-      twilio: { writer, authTokens: deps.twilioAuthTokens, publicUrl: `${deps.publicUrl}${TWILIO_STATUS_PATH}` },
-    }),
-  );
+        ...(deps.budgets ? { budgets: deps.budgets } : {}),
+      }),
+    },
+    twilio: { writer, authTokens: deps.twilioAuthTokens, publicUrl: `${deps.publicUrl}${TWILIO_STATUS_PATH}` },
+  });
 
   app.get("/healthz", (_req, res) => void res.json({ ok: true }));
   app.get("/readyz", async (_req, res) => {

@@ -1,4 +1,4 @@
-import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import type { ErrorRequestHandler, Express, Request, Response } from "express";
 import { ingestTwilioStatus, type IngestTwilioDeps } from "./ingest-twilio.ts";
 import { ingestVapi, type IngestVapiDeps } from "./ingest-vapi.ts";
 import type { IngestOutcome } from "./outcome.ts";
@@ -48,26 +48,32 @@ const refuseBody: ErrorRequestHandler = (error: unknown, _req, res, next) => {
     res.status(413).set("Connection", "close").json({ error: "The body is larger than this endpoint takes." });
     return;
   }
-  if (error instanceof BodyUnreadable) {
-    res.status(400).json({ error: "The body could not be read." });
+  // The router's own faults, such as an address that can't be decoded, carry a status.
+  if (error instanceof BodyUnreadable || ((error as { status?: number }).status ?? 500) < 500) {
+    res.status(400).json({ error: "The request could not be read." });
     return;
   }
   next(error);
 };
 
-/** The endpoints that providers call: `POST /vapi/:organizationId`, `POST /twilio/status`. */
-export function ingestRoutes(deps: { vapi: IngestVapiDeps; twilio: IngestTwilioDeps }): Router {
-  const router = Router();
-  router
-    .route("/vapi/:organizationId")
+const VAPI_PATH = "/api/webhooks/vapi/:organizationId";
+export const TWILIO_STATUS_PATH = "/api/webhooks/twilio/status";
+
+/**
+ * Adds the endpoints that providers call. They stand in the app itself: a router below it would cost each request another
+ * walk through layers.
+ */
+export function mountIngest(app: Express, deps: { vapi: IngestVapiDeps; twilio: IngestTwilioDeps }): void {
+  app
+    .route(VAPI_PATH)
     .post(async (req: Request<{ organizationId: string }>, res) => {
       const { organizationId } = req.params;
       const rawBody = await readBody(req, VAPI_LIMIT);
       send(res, await ingestVapi(deps.vapi, { organizationId, headers: req.headers, rawBody }));
     })
     .all(methodNotAllowed);
-  router
-    .route("/twilio/status")
+  app
+    .route(TWILIO_STATUS_PATH)
     .post(async (req, res) => {
       const query = req.originalUrl.includes("?") ? req.originalUrl.slice(req.originalUrl.indexOf("?")) : "";
       const outcome = await ingestTwilioStatus(deps.twilio, {
@@ -79,6 +85,5 @@ export function ingestRoutes(deps: { vapi: IngestVapiDeps; twilio: IngestTwilioD
       send(res, outcome);
     })
     .all(methodNotAllowed);
-  router.use(refuseBody);
-  return router;
+  app.use("/api/webhooks", refuseBody);
 }
