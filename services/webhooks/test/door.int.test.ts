@@ -203,6 +203,11 @@ describe("a body that can't be taken", () => {
     },
   );
 
+  it("an address that can't be decoded is answered with 400", async () => {
+    const response = await fetch(`${installation.url}/api/webhooks/vapi/%E0%A4%A`, { method: "POST", body: "{}" });
+    expect(response.status).toBe(400);
+  });
+
   it("an address that isn't there is answered with 404", async () => {
     expect((await fetch(`${installation.url}/api/webhooks/nobody`, { method: "POST" })).status).toBe(404);
   });
