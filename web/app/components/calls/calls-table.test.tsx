@@ -2,7 +2,7 @@
 import type { CallListItem } from "@callflex/contracts/api/calls";
 import { createRemixStub } from "@remix-run/testing";
 import { act, cleanup, render, screen, within } from "@testing-library/react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { afterEach, describe, expect, it } from "vitest";
 import { CallsTable } from "./calls-table.tsx";
 
@@ -31,7 +31,9 @@ let setCalls: (calls: CallListItem[]) => void;
 async function show(first: CallListItem[]) {
   const Page = () => {
     const [calls, set] = useState(first);
-    setCalls = set;
+    useEffect(() => {
+      setCalls = set;
+    }, []);
     return <CallsTable calls={calls} now={NOW} caption="Calls" />;
   };
   const Stub = createRemixStub([{ path: "/", Component: Page }]);
