@@ -34,21 +34,26 @@ const INSERT = `
     INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key)
     SELECT input.id, input.organization_id, input.ordering_key FROM event JOIN input USING (id) WHERE input.deliver
   )
-  SELECT id FROM event`;
+  SELECT id FROM input WHERE id NOT IN (SELECT id FROM event)`;
 
-function byKey(a: ReceivedEvent, b: ReceivedEvent): number {
-  const left = `${a.provider}\n${a.scope}\n${a.eventKey}\n${a.revision}`;
-  const right = `${b.provider}\n${b.scope}\n${b.eventKey}\n${b.revision}`;
-  return left < right ? -1 : left > right ? 1 : 0;
+/** Two writers that insert the same keys in different orders deadlock; everybody goes in key order. */
+function inKeyOrder(events: ReceivedEvent[]): ReceivedEvent[] {
+  if (events.length < 2) return events;
+  const keyed = events.map((event) => ({
+    event,
+    key: `${event.provider}\n${event.scope}\n${event.eventKey}\n${event.revision}`,
+  }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ event }) => event);
 }
 
 async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
-  // Two writers that insert the same keys in different orders deadlock; everybody goes in key order.
-  const rows = events.toSorted(byKey);
+  const rows = inKeyOrder(events);
   const ends = rows.map(() => 0);
   let bytes = 0;
   for (const [index, row] of rows.entries()) ends[index] = bytes += row.body.length;
-  const added = await tx.rows<{ id: string }>(
+  // Repeats are few, so they are what the database names.
+  const repeats = await tx.rows<{ id: string }>(
     INSERT,
     [
       rows.map((row) => row.id),
@@ -71,7 +76,9 @@ async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
     ],
     "record-events",
   );
-  return new Set(added.map((row) => row.id));
+  const added = new Set(rows.map((row) => row.id));
+  for (const { id } of repeats) added.delete(id);
+  return added;
 }
 
 /**
