@@ -27,7 +27,7 @@ export async function benchIngressLone({
         count,
         connections: 1,
         bodyBytes: 1024,
-        cores: servers.pinned?.rest,
+        cores: servers.cores,
       };
       return runGenerator<OpenLoopReport>("open-loop", job);
     };
@@ -75,7 +75,7 @@ export async function benchIngressLone({
         ...conditions,
         loop: `open, ${PER_SECOND} requests/s on one connection`,
         bodyBytes: 1024,
-        cores: servers.pinned ?? "not pinned",
+        cores: servers.cores ? `all processes on cores ${servers.cores}` : "not pinned",
         postgres: await checkDurable(servers.database.adminUrl),
         rowsInSql: Number(counted[0]?.events),
         acknowledged,

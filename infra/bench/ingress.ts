@@ -23,7 +23,7 @@ function measure(servers: IngestServers, server: MeasuredServer, short: boolean)
     warmUp: 80,
     bodyBytes: BODY_BYTES,
     repeatEvery: REPEAT_EVERY,
-    cores: servers.pinned?.rest ?? "",
+    cores: servers.cores,
   };
   return runGenerator<MaxRateReport>("max-rate", job);
 }
@@ -90,7 +90,7 @@ export async function benchIngress({ short }: { short: boolean }): Promise<{ res
         repeats: `every ${REPEAT_EVERY}th request`,
         message: "transcript (final), which also gets a delivery row",
         relay: "in another process, off",
-        cores: servers.pinned ?? "not pinned",
+        cores: servers.cores ? `all processes on cores ${servers.cores}` : "not pinned",
         postgres: await checkDurable(servers.database.adminUrl),
         pgbench,
         "share of pgbench": pgbench === null ? null : round(value / pgbench),

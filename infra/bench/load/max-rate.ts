@@ -94,7 +94,7 @@ async function run(job: MaxRateJob, perConnection: number): Promise<Phase> {
 }
 
 async function work(job: MaxRateJob): Promise<MaxRateReport> {
-  pin(process.pid, job.cores);
+  if (job.cores) pin(process.pid, job.cores);
   const warmUp = await run(job, job.warmUp);
   const measured = await run(job, job.requests);
   return {

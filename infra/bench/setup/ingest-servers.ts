@@ -20,13 +20,16 @@ export interface IngestServers {
   empty: MeasuredServer;
   insertEach: MeasuredServer;
   ingress: MeasuredServer;
-  /** Which cores the servers and everything else got. */
-  pinned: { servers: string; rest: string } | null;
+  /** Which cores server, database and load share; empty where they can't be tied to any. */
+  cores: string;
   stop(): Promise<void>;
 }
 
-/** The server that is measured has a core to itself in each case; the database and the load share the other. */
-const CORES = { servers: process.env.BENCH_CORES ?? "0", rest: process.env.BENCH_CORES_REST ?? "1" };
+/**
+ * Server, database and load share two cores, as in the product on a small machine: what a request costs the database counts
+ * as well. A server with a core to itself would hide that.
+ */
+const CORES = "0,1";
 
 /** Environment of the ingress alone: what the relay does afterwards is another bench's business. */
 export function ingressEnv(database: BenchDatabase, port: number, more: Record<string, string> = {}) {
@@ -78,10 +81,8 @@ export async function startIngestServers(): Promise<IngestServers> {
   const postmaster = await admin.query<{ pid: string }>(
     "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid",
   );
-  const pinned =
-    servers.every(({ part }) => pin(part.pid, CORES.servers)) && pin(Number(postmaster.rows[0]?.pid), CORES.rest)
-      ? CORES
-      : null;
+  const pids = [...servers.map(({ part }) => part.pid), Number(postmaster.rows[0]?.pid)];
+  const cores = pids.every((pid) => pin(pid, CORES)) ? CORES : "";
   return {
     database,
     admin,
@@ -89,7 +90,7 @@ export async function startIngestServers(): Promise<IngestServers> {
     empty,
     insertEach,
     ingress,
-    pinned,
+    cores,
     stop: async () => {
       await Promise.all(servers.map(({ part }) => part.stop()));
       await admin.end();
