@@ -36,9 +36,20 @@ const INSERT = `
   )
   SELECT id FROM input WHERE id NOT IN (SELECT id FROM event)`;
 
+/** The same for one event, which spares a lone request a quarter of the database's time. */
+const INSERT_ONE = `
+  WITH event AS (
+    INSERT INTO outbox_events (id, provider, scope, event_key, revision, type, organization_id, body)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT ON CONSTRAINT outbox_events_key DO NOTHING
+    RETURNING id
+  ), delivery AS (
+    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key) SELECT id, $7, $9 FROM event WHERE $10
+  )
+  SELECT id FROM event`;
+
 /** Two writers that insert the same keys in different orders deadlock; everybody goes in key order. */
 function inKeyOrder(events: ReceivedEvent[]): ReceivedEvent[] {
-  if (events.length < 2) return events;
   const keyed = events.map((event) => ({
     event,
     key: `${event.provider}\n${event.scope}\n${event.eventKey}\n${event.revision}`,
@@ -47,7 +58,19 @@ function inKeyOrder(events: ReceivedEvent[]): ReceivedEvent[] {
   return keyed.map(({ event }) => event);
 }
 
+async function insertOne(tx: Tx, event: ReceivedEvent): Promise<Set<string>> {
+  const { id, provider, scope, eventKey, revision, type, organizationId, body, orderingKey, deliver } = event;
+  const added = await tx.rows<{ id: string }>(
+    INSERT_ONE,
+    [id, provider, scope, eventKey, revision, type, organizationId, body, orderingKey, deliver],
+    "record-event",
+  );
+  return new Set(added.map((row) => row.id));
+}
+
 async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
+  const [first] = events;
+  if (first && events.length === 1) return insertOne(tx, first);
   const rows = inKeyOrder(events);
   const ends = rows.map(() => 0);
   let bytes = 0;
@@ -67,12 +90,10 @@ async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
       rows.map((row) => row.deliver),
       rows.map((row, index) => (ends[index] ?? 0) - row.body.length + 1),
       rows.map((row) => row.body.length),
-      rows.length === 1
-        ? rows[0]?.body
-        : Buffer.concat(
-            rows.map((row) => row.body),
-            bytes,
-          ),
+      Buffer.concat(
+        rows.map((row) => row.body),
+        bytes,
+      ),
     ],
     "record-events",
   );
