@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
 import { migrate } from "../../dev/migrate.ts";
@@ -21,6 +21,29 @@ export interface BenchDatabase {
 /** Folder of everything that benches and chaos runs keep. */
 export const BENCH_DIR = path.join(DATA_DIR, "bench");
 export const BENCH_LOGS = path.join(BENCH_DIR, "logs");
+
+/**
+ * Refuses a second run beside a first: they share the server, and would measure each other.
+ *
+ * @returns ends the claim
+ */
+function claimBenchDir(): () => void {
+  const file = path.join(BENCH_DIR, "running.pid");
+  const other = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  if (other && other !== process.pid && isAlive(other))
+    throw new Error(`Another bench or chaos run is at work (process ${other}): wait until it has ended`);
+  writeFileSync(file, String(process.pid));
+  return () => rmSync(file, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** @throws when a commit could be lost or is answered before it is on disk: the figures would be worth nothing */
 export async function checkDurable(adminUrl: string): Promise<Record<string, string>> {
@@ -50,6 +73,7 @@ export async function checkDurable(adminUrl: string): Promise<Record<string, str
  */
 export async function openBenchDatabase(name: string): Promise<BenchDatabase> {
   mkdirSync(BENCH_LOGS, { recursive: true });
+  process.once("exit", claimBenchDir());
   const secrets = loadSecrets(BENCH_DIR);
   const port = await freePort();
   const server = await startEmbeddedPostgres({

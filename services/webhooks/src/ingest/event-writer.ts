@@ -20,7 +20,7 @@ const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 /** Statements on their way at once: while one commits, the next is being filled. */
 const MAX_IN_FLIGHT = 2;
 /** A further statement only sets out with so much company, so that its commit is worth it. */
-const MIN_COMPANY = 32;
+const MIN_COMPANY = 64;
 
 /**
  * A writer that delays nobody: an event that finds no statement on its way goes at once, the others go together with the
