@@ -37,8 +37,25 @@ export async function insertFullTenant(tx: Tx): Promise<FullTenant> {
     id: newId(),
     organization_id: org,
     email: "b@example.com",
+    role: "member",
+    token_hash: Buffer.from(org),
     expires_at: started,
     inviter_id: user,
+  });
+  await insert("api_keys", {
+    id: newId(),
+    organization_id: org,
+    name: "Export",
+    prefix: "cfx_abcdefgh",
+    key_hash: Buffer.from(org),
+    scopes: ["calls.read"],
+  });
+  await insert("account_mails", {
+    id: newId(),
+    organization_id: org,
+    kind: "invitation",
+    recipient: "b@example.com",
+    expires_at: started,
   });
   await insert("assistants", {
     id: assistant,

@@ -4,7 +4,7 @@ import type { Tx } from "@callflex/db/transaction";
 const GLOBAL_TABLES = ["industries", "plans", "templates", "schema_migrations"];
 
 /** Tables that callflex_app must not touch in any way. */
-const SECRET_TABLES = ["sessions", "accounts", "verifications", "vapi_credentials"];
+const SECRET_TABLES = ["sessions", "accounts", "verifications", "two_factors", "jwks", "vapi_credentials"];
 
 /** What every tenant may refer to by a plain key. */
 const GLOBAL_TARGETS = ["organizations", "users", "industries", "plans", "templates"];

@@ -69,6 +69,7 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
       DATABASE_AUTH_URL: urls.auth,
       DATABASE_DIRECT_URL: urls.app,
       AUTH_SECRET: secrets.authSecret,
+      ENCRYPTION_KEYS: secrets.encryptionKeys,
       CORS_ORIGINS: addresses.PUBLIC_WEB_URL,
       TEMPORAL_UI_URL: temporal.uiUrl,
       TEMPORAL_NAMESPACE: temporal.namespace,
@@ -78,6 +79,7 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
     worker: plan("worker", "services/worker/src/main.ts", {
       DATABASE_SERVICE_URL: urls.service,
       DATABASE_DIRECT_URL: urls.service,
+      ENCRYPTION_KEYS: secrets.encryptionKeys,
       TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
       TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
       TWILIO_BASE_URL: `${sandbox}/twilio`,

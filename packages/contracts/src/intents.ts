@@ -7,7 +7,9 @@ import { id } from "./common.ts";
  */
 export const intents = {
   "notification.send": z.strictObject({ notificationId: id, callId: id.optional() }),
-  "call.reprocess": z.strictObject({ callId: id, requestedBy: id }),
+  "account_mail.send": z.strictObject({ mailId: id }),
+  /** `requestedBy` is null where an API key asked. */
+  "call.reprocess": z.strictObject({ callId: id, requestedBy: id.nullable() }),
   "workflow.signal": z.strictObject({
     workflowId: z.string().min(1),
     signal: z.enum(["retry", "abandon"]),

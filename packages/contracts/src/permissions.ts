@@ -4,6 +4,8 @@ import { z } from "zod";
 export const permissions = [
   "organization.read",
   "organization.update",
+  "organization.export",
+  "organization.transfer",
   "organization.delete",
   "members.read",
   "members.manage",
@@ -23,6 +25,8 @@ export const permissions = [
   "settings.read",
   "settings.update",
   "audit_log.read",
+  "api_keys.read",
+  "api_keys.manage",
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;
@@ -31,6 +35,8 @@ export type Permission = z.infer<typeof permission>;
 export const permissionLabels: Record<Permission, string> = {
   "organization.read": "See the organization",
   "organization.update": "Change the organization's name, time zone and language",
+  "organization.export": "Export everything that the organization has here",
+  "organization.transfer": "Hand the organization over to somebody else",
   "organization.delete": "Delete the organization",
   "members.read": "See the team",
   "members.manage": "Invite and remove people and change their roles",
@@ -50,4 +56,24 @@ export const permissionLabels: Record<Permission, string> = {
   "settings.read": "See settings",
   "settings.update": "Change settings",
   "audit_log.read": "See the audit log",
+  "api_keys.read": "See API keys",
+  "api_keys.manage": "Make and revoke API keys",
 };
+
+/** What stays with people: ownership, money, the team and the keys themselves. */
+const PEOPLE_ONLY = [
+  "organization.export",
+  "organization.transfer",
+  "organization.delete",
+  "members.manage",
+  "billing.manage",
+  "api_keys.read",
+  "api_keys.manage",
+] as const;
+
+/** A permission that an API key can have; its scopes are permissions by the same names. */
+export type ApiKeyScope = Exclude<Permission, (typeof PEOPLE_ONLY)[number]>;
+export const apiKeyScopes = permissions.filter(
+  (name): name is ApiKeyScope => !PEOPLE_ONLY.some((personal) => personal === name),
+);
+export const apiKeyScope = z.enum(apiKeyScopes as [ApiKeyScope, ...ApiKeyScope[]]);

@@ -3,6 +3,7 @@ import { callActionInputs, type OfferedActionType } from "./call-actions.ts";
 import { e164 } from "./common.ts";
 import { speaker } from "./enums.ts";
 import { businessHours } from "./organization-settings.ts";
+import { assistantVoice } from "./voice.ts";
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, "must be a name like companyName");
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, "must be a name like home-services");
@@ -33,14 +34,6 @@ const actionTypes = Object.keys(callActionInputs) as [OfferedActionType, ...Offe
 /** A function that an assistant may call, and when; the model reads `when` as the tool's description. */
 export const assistantFunction = z.strictObject({ type: z.enum(actionTypes), when: z.string().min(10).max(400) });
 export type AssistantFunction = z.infer<typeof assistantFunction>;
-
-/** A voice in VAPI's terms, with the name that people know it by. */
-export const assistantVoice = z.strictObject({
-  provider: z.enum(["vapi", "11labs", "azure", "cartesia", "openai"]),
-  voiceId: z.string().min(1).max(120),
-  label: z.string().min(1).max(60),
-});
-export type AssistantVoice = z.infer<typeof assistantVoice>;
 
 /** Languages that an assistant can be set to speak and understand. */
 export const assistantLanguage = z.enum(["en", "es", "fr", "de", "pt", "it", "nl"]);

@@ -31,12 +31,18 @@ export interface SendNotificationInput {
   callId?: string;
 }
 
+export interface SendAccountMailInput {
+  mailId: string;
+}
+
 /** Final word of a provider about a message. */
 export type DeliveryStatus = "delivered" | "failed";
 
 export const WORKFLOWS = {
   processCallEnd: "processCallEnd",
   sendNotification: "sendNotification",
+  sendAccountMail: "sendAccountMail",
+  deleteDue: "deleteDue",
   maintainPartitions: "maintainPartitions",
   sweepRetention: "sweepRetention",
 } as const;
@@ -47,6 +53,7 @@ export const workflowId = {
   /** A later report or a person's re-run of the same call; `run` is the event that asked for it. */
   callEndRerun: (callId: string, run: string) => `call-end/${callId}/rerun/${run}`,
   notification: (notificationId: string) => `notification/${notificationId}`,
+  accountMail: (mailId: string) => `account-mail/${mailId}`,
 } as const;
 
 /** `type` of application failures that no retry can mend. */

@@ -1,4 +1,5 @@
 import type { PrismaClient } from "@callflex/db/prisma";
+import type { EncryptionKeys } from "@callflex/db/secret-box";
 import type { Logger } from "@callflex/platform/logger";
 import type { VapiCalls } from "@callflex/providers/vapi/calls";
 import cors from "cors";
@@ -28,7 +29,13 @@ export interface ApiDeps {
   logger: Logger;
   /** Client of the role callflex_app. */
   appDb: PrismaClient;
+  /** Client of the role callflex_auth. */
+  authDb: PrismaClient;
   auth: Auth;
+  /** Close what mails about accounts say. */
+  encryptionKeys: EncryptionKeys;
+  /** Where browsers see the product; links in mails lead there. */
+  publicWebUrl: string;
   signInGuard: SignInGuard;
   limits: { user: RateLimiterMemory; address: RateLimiterMemory; signUp: RateLimiterMemory };
   bus: LiveBus;
@@ -96,7 +103,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(healthRoutes(deps));
   app.use("/api", docsPage());
   app.use("/api/v1", crossOrigin(deps.trustedOrigins), originCheck(deps.trustedOrigins));
-  app.use("/api/v1", mountRoutes({ ...deps, authenticate: createAuthenticate(deps.auth) }, apiRoutes(deps)));
+  app.use("/api/v1", mountRoutes({ ...deps, authenticate: createAuthenticate(deps) }, apiRoutes(deps)));
   app.use(answerUnknownRoute);
   app.use(answerErrors(deps.logger));
   return app;

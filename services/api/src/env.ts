@@ -12,6 +12,10 @@ export const apiEnvSchema = z.object({
     "PostgreSQL as role callflex_app, not through a pooler (LISTEN and NOTIFY)",
   ),
   AUTH_SECRET: z.string().min(32).describe("At least 32 random characters; signs session cookies"),
+  ENCRYPTION_KEYS: z
+    .string()
+    .min(1)
+    .describe("<key id>:<32 bytes base64>, older keys after commas; closes what mails about accounts say"),
   PUBLIC_WEB_URL: httpUrl.describe("Address of the web app as browsers see it"),
   CORS_ORIGINS: commaList
     .pipe(z.array(httpUrl))

@@ -2,6 +2,7 @@ import { listenForLiveEvents } from "@callflex/db/live-listen";
 import { createLiveNotifier } from "@callflex/db/live-notify";
 import { createPool } from "@callflex/db/pool";
 import { createPrisma } from "@callflex/db/prisma";
+import { parseEncryptionKeys } from "@callflex/db/secret-box";
 import type { Logger } from "@callflex/platform/logger";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import type { ApiDeps } from "./app.ts";
@@ -38,7 +39,10 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
   const deps: ApiDeps = {
     logger,
     appDb,
+    authDb,
     auth: createAuth({ authDb, secret: env.AUTH_SECRET, publicWebUrl: env.PUBLIC_WEB_URL, trustedOrigins, logger }),
+    encryptionKeys: parseEncryptionKeys(env.ENCRYPTION_KEYS),
+    publicWebUrl: env.PUBLIC_WEB_URL,
     signInGuard: createSignInGuard(),
     limits: {
       user: createLimiter({ name: "user", points: env.RATE_LIMIT_PER_MINUTE, seconds: 60 }),

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Me } from "@callflex/contracts/api/auth";
 import { problem } from "@callflex/contracts/common";
 import { createPool, type Pool } from "@callflex/db/pool";
@@ -108,6 +108,7 @@ export async function startApi(
       DATABASE_AUTH_URL: byPort(database.urls.auth, wayPort),
       DATABASE_DIRECT_URL: byPort(database.urls.app, wayPort),
       AUTH_SECRET: "test-secret-of-more-than-32-characters",
+      ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
       PUBLIC_WEB_URL: WEB_ORIGIN,
       CORS_ORIGINS: "https://partner.example.test",
       TEMPORAL_UI_URL: "http://temporal.example.test",

@@ -16,6 +16,10 @@ export const workerEnvSchema = z.object({
   DATABASE_DIRECT_URL: postgresUrl.describe(
     "PostgreSQL as role callflex_service, not through a pooler (LISTEN and NOTIFY)",
   ),
+  ENCRYPTION_KEYS: z
+    .string()
+    .min(1)
+    .describe("<key id>:<32 bytes base64>, older keys after commas; opens what mails about accounts say"),
   TEMPORAL_ADDRESS: z.string().default("127.0.0.1:7233").describe("host:port of the Temporal frontend"),
   TEMPORAL_NAMESPACE: z.string().default("default").describe("Temporal namespace"),
   TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("Twilio account that sends text messages"),

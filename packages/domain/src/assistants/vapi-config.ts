@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { callActionInputs } from "@callflex/contracts/call-actions";
-import type {
-  AssistantFunction,
-  AssistantLanguage,
-  AssistantVoice,
-  VariableValues,
-} from "@callflex/contracts/template";
+import type { AssistantFunction, AssistantLanguage, VariableValues } from "@callflex/contracts/template";
+import type { AssistantVoice } from "@callflex/contracts/voice";
 import { renderPrompt } from "./render-prompt.ts";
 
 /** What an assistant's configuration at VAPI is made of. */

@@ -34,7 +34,7 @@ export async function requestReprocess({
     type: "call.reprocess",
     organizationId,
     eventKey: `call.reprocess/${call.id}/${newId()}`,
-    body: { callId: call.id, requestedBy: userId },
+    body: { callId: call.id, requestedBy: userId ?? null },
   });
   if (!eventId) throw new Error("a new intent was taken for a repeat");
   await recordAudit(ctx, { action: "call.reprocess_requested", entityType: "call", entityId: call.id });

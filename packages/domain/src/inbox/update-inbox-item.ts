@@ -6,7 +6,7 @@ import { emitLiveEventPrisma } from "../live/emit-live-event-prisma.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { toInboxItem, type InboxRow } from "./inbox-row.ts";
 
-function changes(row: InboxRow, patch: InboxPatch, userId: string, now: Date) {
+function changes(row: InboxRow, patch: InboxPatch, userId: string | null, now: Date) {
   return {
     ...(patch.read === undefined ? {} : { readAt: patch.read ? (row.readAt ?? now) : null }),
     ...(patch.done === undefined
@@ -53,7 +53,7 @@ export async function updateInboxItem({
 
   const changed = await ctx.tx.inboxItem.update({
     where,
-    data: { ...changes(row, input.patch, userId, new Date()), version: { increment: 1 } },
+    data: { ...changes(row, input.patch, userId ?? null, new Date()), version: { increment: 1 } },
   });
   await recordAudit(ctx, {
     action: "inbox_item.updated",

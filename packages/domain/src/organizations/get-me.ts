@@ -15,13 +15,21 @@ type MeOrganization = Me["organizations"][number];
 export async function getMe(tx: PrismaTx, input: { userId: string; activeOrganizationId: string | null }): Promise<Me> {
   const user = await tx.user.findUnique({
     where: { id: input.userId },
-    select: { id: true, name: true, email: true, emailVerified: true, isStaff: true },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      emailVerified: true,
+      isStaff: true,
+      twoFactorEnabled: true,
+      deleteAfter: true,
+    },
   });
   if (!user) throw new DomainError("not_found", "This account is gone.");
   const memberships = await tx.organizationMember.findMany({
     where: { userId: input.userId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    include: { organization: { include: { plan: { select: { key: true, name: true } } } } },
+    include: { organization: { include: { plan: { select: { key: true, name: true, features: true } } } } },
   });
   const organizations = memberships.map(({ role, organization }): MeOrganization => {
     const ownRole = role as MeOrganization["role"];
@@ -35,9 +43,15 @@ export async function getMe(tx: PrismaTx, input: { userId: string; activeOrganiz
       locale: organization.locale,
       planKey: organization.plan.key,
       planName: organization.plan.name,
+      planFeatures: organization.plan.features,
       subscriptionStatus: organization.subscriptionStatus as MeOrganization["subscriptionStatus"],
+      deleteAfter: organization.deleteAfter?.toISOString() ?? null,
     };
   });
   const active = organizations.find((organization) => organization.id === input.activeOrganizationId);
-  return { user, organizations, activeOrganizationId: active?.id ?? null };
+  return {
+    user: { ...user, deleteAfter: user.deleteAfter?.toISOString() ?? null },
+    organizations,
+    activeOrganizationId: active?.id ?? null,
+  };
 }

@@ -6,7 +6,8 @@ import type { Tx } from "@callflex/db/transaction";
 /** Something that the relay shall carry out once the surrounding transaction is committed. */
 export interface Intent<T extends IntentType> {
   type: T;
-  organizationId: string;
+  /** Null for what belongs to no organization. */
+  organizationId: string | null;
   /** Business key: a second intent with the same key is folded into the first. */
   eventKey: string;
   body: IntentBody<T>;
@@ -14,12 +15,15 @@ export interface Intent<T extends IntentType> {
   orderingKey?: string;
 }
 
+/** Scope of intents that belong to no organization. */
+const NO_ORGANIZATION = "accounts";
+
 /** The rows that an intent becomes; the body is validated here, so that nothing unreadable gets into the outbox. */
 export function intentRow<T extends IntentType>(intent: Intent<T>) {
   return {
     id: newId(),
     provider: "callflex",
-    scope: intent.organizationId,
+    scope: intent.organizationId ?? NO_ORGANIZATION,
     eventKey: intent.eventKey,
     type: intent.type,
     organizationId: intent.organizationId,

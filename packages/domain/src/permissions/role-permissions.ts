@@ -16,7 +16,12 @@ const VIEWER: Permission[] = [
 const MEMBER: Permission[] = [...VIEWER, "inbox.update", "contacts.update", "assistants.update", "calls.reprocess"];
 
 /** What the owner alone may do: money, ownership and the end of the organization. */
-const OWNER_ONLY: ReadonlySet<Permission> = new Set<Permission>(["organization.delete", "billing.manage"]);
+const OWNER_ONLY: ReadonlySet<Permission> = new Set<Permission>([
+  "organization.export",
+  "organization.transfer",
+  "organization.delete",
+  "billing.manage",
+]);
 
 /** The one table of who may do what. The API enforces it, `me` tells it, the API reference prints it. */
 export const rolePermissions: Readonly<Record<OrganizationRole, readonly Permission[]>> = {

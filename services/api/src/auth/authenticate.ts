@@ -1,9 +1,15 @@
+import type { Permission } from "@callflex/contracts/permissions";
+import type { PrismaClient } from "@callflex/db/prisma";
+import { API_KEY_PREFIX } from "@callflex/domain/api-keys/api-key-secret";
+import { findApiKey } from "@callflex/domain/api-keys/find-api-key";
 import type { Request, Response } from "express";
+import { HttpProblem } from "../http/problem.ts";
 import { authHeaders } from "./auth-headers.ts";
 import type { Auth } from "./better-auth.ts";
 
-/** The signed-in user of a request. */
-export interface Caller {
+/** A signed-in person. */
+export interface UserCaller {
+  kind: "user";
   userId: string;
   isStaff: boolean;
   sessionId: string;
@@ -11,25 +17,56 @@ export interface Caller {
   activeOrganizationId: string | null;
 }
 
+/** A program with an organization's API key. */
+export interface ApiKeyCaller {
+  kind: "api_key";
+  apiKeyId: string;
+  organizationId: string;
+  scopes: Permission[];
+}
+
+/** Who makes a request. */
+export type Caller = UserCaller | ApiKeyCaller;
+
 /** Finds out who makes a request: null for nobody. */
 export type Authenticate = (req: Request, res: Response) => Promise<Caller | null>;
 
+/** What stands for a caller in limits and stored answers. */
+export function callerId(caller: Caller): string {
+  return caller.kind === "user" ? caller.userId : caller.apiKeyId;
+}
+
 /**
- * Makes the reader of sessions: by cookie, or by a session's signed token as Bearer. The database is asked each time, so a
- * session that was ended counts no more.
+ * Makes the reader of credentials: a session by cookie or by its signed token as Bearer, or an API key as Bearer. The
+ * database is asked each time, so a session that was ended and a key that was revoked count no more.
  */
-export function createAuthenticate(auth: Auth): Authenticate {
-  return async (req, res) => {
-    if (!req.get("cookie") && !req.get("authorization")) return null;
+export function createAuthenticate({ auth, authDb }: { auth: Auth; authDb: PrismaClient }): Authenticate {
+  async function bySession(req: Request, res: Response): Promise<UserCaller | null> {
     const { headers, response } = await auth.api.getSession({ headers: authHeaders(req), returnHeaders: true });
     // A session in use is prolonged now and then, and its cookie with it.
     for (const cookie of headers.getSetCookie()) res.append("Set-Cookie", cookie);
     if (!response) return null;
     return {
+      kind: "user",
       userId: response.user.id,
       isStaff: response.user.isStaff === true,
       sessionId: response.session.id,
       activeOrganizationId: response.session.activeOrganizationId ?? null,
     };
+  }
+
+  async function byApiKey(key: string): Promise<ApiKeyCaller | null> {
+    const found = await findApiKey(authDb, key);
+    if (!found) return null;
+    if (!found.inPlan) {
+      throw new HttpProblem("forbidden", "The organization's plan doesn't include API keys any more.");
+    }
+    return { kind: "api_key", apiKeyId: found.id, organizationId: found.organizationId, scopes: found.scopes };
+  }
+
+  return async (req, res) => {
+    const bearer = /^Bearer\s+(\S+)\s*$/i.exec(req.get("authorization") ?? "")?.[1];
+    if (bearer?.startsWith(API_KEY_PREFIX)) return byApiKey(bearer);
+    return bearer || req.get("cookie") ? bySession(req, res) : null;
   };
 }

@@ -1,3 +1,4 @@
+import { callerId } from "../auth/authenticate.ts";
 import { HttpProblem } from "../http/problem.ts";
 import { defineStreamRoute, type Route } from "../http/route.ts";
 import type { LiveBus } from "./live-bus.ts";
@@ -5,8 +6,8 @@ import { parseCursor, type LiveCursor } from "./live-cursor.ts";
 import type { StreamKeeper } from "./stream-keeper.ts";
 import { writeStream } from "./write-stream.ts";
 
-/** Streams that one user may have open in one process: more than any number of tabs that somebody looks at. */
-const STREAMS_PER_USER = 20;
+/** Streams that one user or API key may have open in one process: more than any number of tabs that somebody looks at. */
+const STREAMS_PER_CALLER = 20;
 
 /** Where the client was; a damaged id counts as one from before everything, so that the client is told to reload. */
 function lastSeen(header: string | undefined): LiveCursor | null {
@@ -28,12 +29,16 @@ export function eventRoutes({ bus, keeper }: { bus: LiveBus; keeper: StreamKeepe
       permission: "calls.read",
       success: { status: 200, description: "The stream", media: "text/event-stream" },
       async prepare({ ctx, caller }) {
-        if (keeper.count(caller.userId) >= STREAMS_PER_USER) {
+        if (keeper.count(callerId(caller)) >= STREAMS_PER_CALLER) {
           throw new HttpProblem("rate_limited", "Too many live streams are open. Close some tabs.", {
             headers: { "Retry-After": "15" },
           });
         }
-        return { sessionId: caller.sessionId, userId: caller.userId, organizationId: ctx.actor.organizationId };
+        return {
+          callerId: callerId(caller),
+          credentialId: caller.kind === "user" ? caller.sessionId : caller.apiKeyId,
+          organizationId: ctx.actor.organizationId,
+        };
       },
       async stream(reader, { req, res }) {
         if (req.method === "HEAD") return void res.type("text/event-stream").end();

@@ -36,7 +36,7 @@ export function writeStream(options: {
   res: Response;
   bus: LiveBus;
   keeper: StreamKeeper;
-  reader: { sessionId: string; userId: string; organizationId: string };
+  reader: Pick<KeptStream, "callerId" | "credentialId" | "organizationId">;
   after: LiveCursor | null;
 }): void {
   const { res, bus, keeper, reader } = options;

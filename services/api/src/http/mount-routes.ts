@@ -2,7 +2,7 @@ import type { PrismaClient } from "@callflex/db/prisma";
 import { requirePermission } from "@callflex/domain/permissions/require-permission";
 import { Router, type Request, type Response } from "express";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
-import type { Authenticate, Caller } from "../auth/authenticate.ts";
+import { callerId, type Authenticate, type Caller } from "../auth/authenticate.ts";
 import { versionsOf } from "./entity-tags.ts";
 import { inOrganization } from "./in-organization.ts";
 import { oncePerKey } from "./once-per-key.ts";
@@ -45,7 +45,11 @@ async function carryOut(
     if (route.permission) requirePermission(ctx.actor, route.permission);
     const work = () => route.handle({ ...input, ctx, versions });
     if (!route.idempotent) return work();
-    return oncePerKey(ctx.tx, { req, ...ctx.actor, body: input.body }, work);
+    return oncePerKey(
+      ctx.tx,
+      { req, organizationId: ctx.actor.organizationId, callerId: callerId(caller), body: input.body },
+      work,
+    );
   });
   if (route.text.method !== "get") deps.wakeDashboards();
   return reply;
@@ -57,12 +61,16 @@ async function serve(deps: RouteDeps, route: Route, req: Request, res: Response)
   let caller: Caller | null = null;
   if (route.access !== "public") {
     caller = await deps.authenticate(req, res);
-    if (caller) res.locals["userId"] = caller.userId;
+    if (caller?.kind === "user") res.locals["userId"] = caller.userId;
+    else if (caller) res.locals["apiKeyId"] = caller.apiKeyId;
   }
-  if (caller) await limitRequest(deps.limits.user, caller.userId, res);
+  if (caller) await limitRequest(deps.limits.user, callerId(caller), res);
   else await limitRequest(deps.limits.address, req.ip ?? "unknown", res);
   if (route.access !== "public" && !caller) {
-    throw new HttpProblem("unauthenticated", "Sign in, or send a session token as Bearer.");
+    throw new HttpProblem("unauthenticated", "Sign in, or send a session token or an API key as Bearer.");
+  }
+  if (route.access === "user" && caller?.kind === "api_key") {
+    throw new HttpProblem("forbidden", "An API key acts for an organization; this is about a person's account.");
   }
   if (route.body) await readJsonBody(req, res);
   const reply = await carryOut(deps, route, { req, res, caller });

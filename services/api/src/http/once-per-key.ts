@@ -23,20 +23,20 @@ function keyOf(req: Request): string | null {
  * Does the work once for each Idempotency-Key of an organization: the key, the work and the answer commit together, and a
  * request with the same key at the same time waits for that commit. What fails leaves no key behind.
  *
- * @param options.userId part of what must be equal, so that nobody reads another's answer by guessing a key
+ * @param options.callerId part of what must be equal, so that nobody reads another's answer by guessing a key
  * @returns the work's answer, or the stored one with the header Idempotency-Replayed
  * @throws {HttpProblem} 409 when the key was used for another request
  */
 export async function oncePerKey(
   tx: PrismaTx,
-  options: { req: Request; organizationId: string; userId: string; body: unknown },
+  options: { req: Request; organizationId: string; callerId: string; body: unknown },
   work: () => Promise<Reply<unknown>>,
 ): Promise<Reply<unknown>> {
   const { req, organizationId } = options;
   const key = keyOf(req);
   if (!key) return work();
   const hash = createHash("sha256")
-    .update(JSON.stringify([req.method, req.path, options.userId, options.body]))
+    .update(JSON.stringify([req.method, req.path, options.callerId, options.body]))
     .digest("hex");
 
   const taken = await tx.$executeRaw`

@@ -2,7 +2,7 @@ import type { Permission } from "@callflex/contracts/permissions";
 import type { VerbContext } from "@callflex/domain/context";
 import type { Request, Response } from "express";
 import { z } from "zod";
-import type { Caller } from "../auth/authenticate.ts";
+import type { Caller, UserCaller } from "../auth/authenticate.ts";
 
 /** Nothing may be given. */
 const nothing = z.strictObject({});
@@ -123,10 +123,10 @@ export function defineUserRoute<
   P extends z.ZodObject = Nothing,
   Q extends z.ZodObject = Nothing,
   B extends z.ZodType = Nothing,
->(spec: RouteText<P, Q, B, R> & { handler: Handler<RouteInput<P, Q, B> & { caller: Caller }, z.input<R>> }): Route {
+>(spec: RouteText<P, Q, B, R> & { handler: Handler<RouteInput<P, Q, B> & { caller: UserCaller }, z.input<R>> }): Route {
   return route(spec, {
     access: "user",
-    handle: (input) => spec.handler(input as RouteInput<P, Q, B> & { caller: Caller }),
+    handle: (input) => spec.handler(input as RouteInput<P, Q, B> & { caller: UserCaller }),
   });
 }
 

@@ -3,6 +3,7 @@ import {
   workflowId,
   WORKFLOWS,
   type ProcessCallEndInput,
+  type SendAccountMailInput,
   type SendNotificationInput,
 } from "@callflex/contracts/workflow";
 import type { ClaimedEvent } from "@callflex/domain/outbox/claim-batch";
@@ -33,6 +34,16 @@ const handlers: { [T in IntentType]: Handler } = {
       organizationId,
       ...(callId ? { callId } : {}),
       summary: `Notification ${notificationId}${callId ? ` about call ${callId}` : ""}`,
+    });
+  }),
+  "account_mail.send": intent("account_mail.send", async ({ workflows }, { organizationId, body }) => {
+    const input: SendAccountMailInput = { mailId: body.mailId };
+    await workflows.start({
+      workflowType: WORKFLOWS.sendAccountMail,
+      workflowId: workflowId.accountMail(body.mailId),
+      args: [input],
+      organizationId,
+      summary: `Mail ${body.mailId} about an account or a team`,
     });
   }),
   "call.reprocess": intent("call.reprocess", async ({ workflows }, { organizationId, eventId, body }) => {
