@@ -10,7 +10,7 @@ export interface RequestScope {
   context: AppLoadContext;
 }
 
-interface ApiInit {
+export interface ApiInit {
   method?: string;
   body?: unknown;
   headers?: Record<string, string>;
@@ -61,10 +61,21 @@ export async function callApi({ request, context }: RequestScope, path: string, 
 }
 
 /**
- * Calls the API and reads its answer by the contract.
+ * Calls the API for something that must succeed.
  *
+ * @returns the answer, whose status is 2xx
  * @throws {ApiProblem} for every status but 2xx and 401
  * @throws {Response} a redirect to the sign-in page when the session is over
+ */
+export async function changeApi(scope: RequestScope, path: string, init?: ApiInit): Promise<Response> {
+  const response = await callApi(scope, path, init);
+  if (response.status === 401) throw redirect(signInPath(scope.request));
+  if (!response.ok) throw await readProblem(response, scope.context.requestId);
+  return response;
+}
+
+/**
+ * Calls the API and reads its answer by the contract; throws what {@link changeApi} throws.
  */
 export async function readApi<S extends z.ZodType>(
   scope: RequestScope,
@@ -72,18 +83,21 @@ export async function readApi<S extends z.ZodType>(
   shape: S,
   init?: ApiInit,
 ): Promise<z.output<S>> {
-  const response = await callApi(scope, path, init);
-  if (response.status === 401) throw redirect(signInPath(scope.request));
-  if (!response.ok) throw await readProblem(response, scope.context.requestId);
+  const response = await changeApi(scope, path, init);
   return shape.parse(await response.json());
 }
 
 /**
  * Like {@link readApi} for loaders: what goes wrong becomes the page's error face, with the API's status and words.
  */
-export async function loadApi<S extends z.ZodType>(scope: RequestScope, path: string, shape: S): Promise<z.output<S>> {
+export async function loadApi<S extends z.ZodType>(
+  scope: RequestScope,
+  path: string,
+  shape: S,
+  init?: ApiInit,
+): Promise<z.output<S>> {
   try {
-    return await readApi(scope, path, shape);
+    return await readApi(scope, path, shape, init);
   } catch (error) {
     if (error instanceof Response || scope.request.signal.aborted) throw error;
     if (error instanceof ApiProblem) throw data(error.problem, { status: error.problem.status });

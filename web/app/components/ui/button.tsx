@@ -5,6 +5,7 @@ const VARIANTS = {
   primary:
     "bg-brand text-brand-ink shadow-[0_1px_0_rgb(255_255_255/0.15)_inset,0_1px_2px_rgb(0_0_0/0.12)] hover:bg-brand/90",
   outline: "border border-line-strong/80 bg-surface text-ink hover:bg-sunken",
+  danger: "bg-danger text-danger-ink hover:bg-danger/90",
   ghost: "text-ink-2 hover:bg-sunken hover:text-ink",
 } as const;
 

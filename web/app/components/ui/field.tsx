@@ -1,4 +1,4 @@
-import { getInputProps, type FieldMetadata } from "@conform-to/react";
+import { getInputProps, getSelectProps, type FieldMetadata } from "@conform-to/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
@@ -39,14 +39,45 @@ export function Field(props: {
   field: FieldMetadata<string>;
   label: string;
   hint?: string;
-  type: "text" | "email" | "password";
+  type: "text" | "email" | "password" | "date";
   autoComplete: string;
+  inputMode?: "numeric";
+  placeholder?: string;
 }) {
-  const { field, label, hint, type, autoComplete } = props;
+  const { field, label, hint, type, autoComplete, inputMode, placeholder } = props;
   const { key, ...input } = getInputProps(field, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <FieldFrame field={field} label={label} hint={hint}>
-      <input key={key} {...input} autoComplete={autoComplete} className={INPUT_CLASS} />
+      <input
+        key={key}
+        {...input}
+        autoComplete={autoComplete}
+        inputMode={inputMode}
+        placeholder={placeholder}
+        className={INPUT_CLASS}
+      />
+    </FieldFrame>
+  );
+}
+
+/** A choice of a few, with its label. */
+export function SelectField(props: {
+  field: FieldMetadata<string>;
+  label: string;
+  hint?: string;
+  options: readonly (readonly [value: string, label: string])[];
+}) {
+  const { field, label, hint, options } = props;
+  const { key, ...select } = getSelectProps(field, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  return (
+    <FieldFrame field={field} label={label} hint={hint}>
+      <select key={key} {...select} className={INPUT_CLASS}>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
     </FieldFrame>
   );
 }

@@ -1,0 +1,31 @@
+import { getFormProps } from "@conform-to/react";
+import type { ReactNode } from "react";
+import { FormErrors } from "~/components/ui/field.tsx";
+import type { ContractFormParts } from "~/lib/use-contract-form.ts";
+import { useSession } from "~/lib/use-session.ts";
+
+/** The frame of a form: where it goes, what it changes, and what is wrong with it as a whole. */
+export function ContractForm(props: {
+  parts: ContractFormParts;
+  children: ReactNode;
+  className?: string;
+  label?: string;
+}) {
+  const { form, fetcher, intent, version, action } = props.parts;
+  const { organization } = useSession();
+  return (
+    <fetcher.Form
+      method="post"
+      action={action}
+      aria-label={props.label}
+      {...getFormProps(form)}
+      className={props.className ?? "space-y-4"}
+    >
+      <input type="hidden" name="_intent" value={intent} />
+      <input type="hidden" name="_organization" value={organization.id} />
+      {version !== undefined && <input type="hidden" name="_version" value={version} />}
+      <FormErrors id={form.errorId} errors={form.errors} />
+      {props.children}
+    </fetcher.Form>
+  );
+}

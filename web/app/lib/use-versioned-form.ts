@@ -1,0 +1,31 @@
+import { useState } from "react";
+import type { z } from "zod";
+import { useContractForm, type ContractFormOptions } from "./use-contract-form.ts";
+
+/**
+ * A form over something that others change too. While nothing is typed it follows what is loaded; what is typed stays, and
+ * is saved only over the version that it was typed upon.
+ *
+ * @param options.loaded what the page knows now
+ * @param options.inputOf what stands in the fields for it
+ * @returns the form's parts, and `newer`: what somebody else saved meanwhile, once a save met it
+ */
+export function useVersionedForm<S extends z.ZodType, V extends { version: number }>(
+  options: Omit<ContractFormOptions<S, unknown>, "defaultValue" | "version"> & {
+    loaded: V;
+    inputOf: (value: V) => z.input<S>;
+  },
+) {
+  const { loaded, inputOf, ...rest } = options;
+  const [held, hold] = useState(loaded);
+  const parts = useContractForm({
+    ...rest,
+    defaultValue: inputOf(held),
+    version: held.version,
+    onDone: () => hold(loaded),
+  });
+  const isNewer = loaded.version !== held.version;
+  if (isNewer && !parts.busy && !parts.form.dirty) hold(loaded);
+  const newer = isNewer && parts.answer?.conflict ? loaded : null;
+  return { ...parts, held, newer, takeNewer: () => hold(loaded) };
+}
