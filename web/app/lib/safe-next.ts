@@ -9,12 +9,17 @@ export function safeNext(next: string | null | undefined): string {
   return next && /^\/(?![/\\])[^\t\r\n]*$/.test(next) ? next : "/";
 }
 
-/** @returns the sign-in page that leads back to the page asked for */
-export function signInPath(request: Request): string {
+/** @returns path and query of the page that a request is about */
+export function samePage(request: Request): string {
   const url = new URL(request.url);
   // Data requests of a page carry its address with a suffix of Remix's.
   const pathname = url.pathname.replace(/\/_root\.data$/, "/").replace(/\.data$/, "");
   url.searchParams.delete("_routes");
-  const next = pathname + (url.searchParams.size > 0 ? `?${url.searchParams}` : "");
+  return pathname + (url.searchParams.size > 0 ? `?${url.searchParams}` : "");
+}
+
+/** @returns the sign-in page that leads back to the page asked for */
+export function signInPath(request: Request): string {
+  const next = samePage(request);
   return next === "/" || request.method !== "GET" ? "/login" : `/login?next=${encodeURIComponent(next)}`;
 }

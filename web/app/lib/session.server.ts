@@ -1,6 +1,7 @@
 import { me, type Me } from "@callflex/contracts/api/auth";
-import { data } from "@remix-run/node";
-import { loadApi, type RequestScope } from "./api.server.ts";
+import { data, redirect } from "@remix-run/node";
+import { callApi, loadApi, passCookies, readProblem, type RequestScope } from "./api.server.ts";
+import { samePage } from "./safe-next.ts";
 
 export type Organization = Me["organizations"][number];
 
@@ -14,7 +15,8 @@ export interface Session {
 /**
  * Loads who is signed in, once a request however many loaders ask.
  *
- * @throws {Response} a redirect to the sign-in page, or the error face for somebody without an organization
+ * @throws {Response} a redirect: to the sign-in page, to the page for somebody without an organization, or to the same page
+ * once another organization is looked at
  */
 export function loadSession(scope: RequestScope): Promise<Session> {
   const cached = scope.context.requestCache.get("session") as Promise<Session> | undefined;
@@ -26,12 +28,20 @@ export function loadSession(scope: RequestScope): Promise<Session> {
 
 async function fetchSession(scope: RequestScope): Promise<Session> {
   const { user, organizations, activeOrganizationId } = await loadApi(scope, "/auth/me", me);
-  const organization = organizations.find(({ id }) => id === activeOrganizationId) ?? organizations[0];
-  if (!organization) {
-    throw data(
-      { title: "You belong to no organization", detail: "Ask somebody of your team to invite you again." },
-      { status: 403 },
-    );
+  const organization = organizations.find(({ id }) => id === activeOrganizationId);
+  if (organization) return { user, organizations, organization };
+  const [another] = organizations;
+  if (!another) throw redirect("/no-organization");
+  return lookAt(scope, another);
+}
+
+/** The organization that the session looked at is gone, or its user was removed there: look at another and start over. */
+async function lookAt(scope: RequestScope, { id }: Organization): Promise<never> {
+  const body = { organizationId: id };
+  const response = await callApi(scope, "/auth/active-organization", { method: "POST", body });
+  if (!response.ok) {
+    const { problem } = await readProblem(response, scope.context.requestId);
+    throw data(problem, { status: problem.status });
   }
-  return { user, organizations, organization };
+  throw redirect(samePage(scope.request), { headers: passCookies(response) });
 }

@@ -1,5 +1,5 @@
-import { Form } from "@remix-run/react";
-import { ChevronsUpDown, LogOut } from "lucide-react";
+import { Form, Link } from "@remix-run/react";
+import { ChevronsUpDown, LogOut, UserCog } from "lucide-react";
 import { Avatar } from "~/components/ui/avatar.tsx";
 import { Popover } from "~/components/ui/popover.tsx";
 import type { Session } from "~/lib/session.server.ts";
@@ -33,6 +33,13 @@ export function AccountMenu({ user, compact }: { user: Session["user"]; compact?
     >
       {compact && <p className="truncate px-2 pt-1 pb-2 text-xs text-muted">{user.email}</p>}
       <ThemePicker />
+      <Link
+        to="/settings/security"
+        className="mt-1 flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-[13px] hover:bg-sunken"
+      >
+        <UserCog className="size-4 text-muted" aria-hidden />
+        Your account
+      </Link>
       <Form method="post" action="/logout" reloadDocument className="mt-1 border-t pt-1">
         <button className="flex h-9 w-full items-center gap-2.5 rounded-lg px-2.5 text-[13px] hover:bg-sunken">
           <LogOut className="size-4 text-muted" aria-hidden />

@@ -1,4 +1,4 @@
-import { Inbox, LayoutDashboard, PhoneCall, type LucideIcon } from "lucide-react";
+import { Inbox, LayoutDashboard, PhoneCall, Settings, type LucideIcon } from "lucide-react";
 
 export interface NavigationItem {
   to: string;
@@ -13,4 +13,5 @@ export const NAVIGATION: NavigationItem[] = [
   { to: "/", label: "Overview", icon: LayoutDashboard },
   { to: "/calls", label: "Calls", icon: PhoneCall, count: "live" },
   { to: "/inbox", label: "Inbox", icon: Inbox, count: "unread" },
+  { to: "/settings", label: "Settings", icon: Settings },
 ];

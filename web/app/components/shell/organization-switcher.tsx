@@ -1,21 +1,17 @@
 import { Form, useLocation } from "@remix-run/react";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import { Popover } from "~/components/ui/popover.tsx";
 import type { Organization, Session } from "~/lib/session.server.ts";
 import { OrganizationBadge } from "./organization-badge.tsx";
 
 const FRAME = "flex w-full items-center gap-2.5 rounded-xl border bg-surface p-2 text-left shadow-card";
 
-/** The organization that is looked at; with several, a menu to look at another. */
+/** Pages that every organization has; anything else leads to the overview. */
+const KEPT = ["/inbox", "/settings"];
+
+/** The organization that is looked at; opens the choice of another one, or of a new one. */
 export function OrganizationSwitcher({ session }: { session: Session }) {
   const { organization, organizations } = session;
-  if (organizations.length < 2) {
-    return (
-      <div className={FRAME}>
-        <OrganizationBadge organization={organization} />
-      </div>
-    );
-  }
   return (
     <Popover
       label="Switch from"
@@ -29,6 +25,13 @@ export function OrganizationSwitcher({ session }: { session: Session }) {
       }
     >
       <SwitchForm organizations={organizations} currentId={organization.id} />
+      <a
+        href="/organizations/new"
+        className="mt-1 flex h-9 items-center gap-2.5 rounded-lg border-t px-2.5 text-[13px] hover:bg-sunken"
+      >
+        <Plus className="size-4 text-muted" aria-hidden />
+        New organization
+      </a>
     </Popover>
   );
 }
@@ -38,7 +41,7 @@ function SwitchForm({ organizations, currentId }: { organizations: Organization[
   const { pathname } = useLocation();
   return (
     <Form method="post" action="/switch-organization" reloadDocument>
-      <input type="hidden" name="next" value={pathname.startsWith("/inbox") ? "/inbox" : "/"} />
+      <input type="hidden" name="next" value={KEPT.find((page) => pathname.startsWith(page)) ?? "/"} />
       {organizations.map((organization) => (
         <button
           key={organization.id}

@@ -2,6 +2,7 @@ import type { CallStats } from "@callflex/contracts/api/calls";
 import type { ReactNode } from "react";
 import { PendingBar } from "~/components/ui/pending-bar.tsx";
 import type { Session } from "~/lib/session.server.ts";
+import { AccountBanners } from "./account-banners.tsx";
 import { PhoneHeader, PhoneOrganization, PhoneTabs } from "./phone-bars.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -25,6 +26,7 @@ export function Shell(props: { session: Session; stats: CallStats; now: number; 
       >
         <PendingBar />
         <PhoneOrganization session={session} />
+        <AccountBanners session={session} />
         {props.children}
       </main>
       <PhoneTabs unread={stats.unreadInboxItems} />

@@ -16,7 +16,11 @@ export async function loader(scope: LoaderFunctionArgs) {
     loadSession(scope),
     loadApi(scope, "/calls/stats?days=1", callStats),
     loadApi(scope, "/calls/active", activeCalls),
-  ]);
+  ]).catch(async (error: unknown) => {
+    // Somebody who was just removed gets refusals; the session knows where they belong now.
+    await loadSession(scope);
+    throw error;
+  });
   return { session, stats, active, now: Date.now() };
 }
 

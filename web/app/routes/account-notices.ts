@@ -1,0 +1,31 @@
+import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { formText } from "~/lib/form-text.ts";
+import { makeChange } from "~/lib/save-form.server.ts";
+
+/** What the banners above every page offer. */
+export async function action(scope: ActionFunctionArgs) {
+  const form = await scope.request.formData();
+  const organization = encodeURIComponent(formText(form, "_organization"));
+  switch (formText(form, "_intent")) {
+    case "resend":
+      return makeChange(scope, {
+        method: "POST",
+        path: "/auth/confirm-email/resend",
+        notice: "Sent. Look into your inbox, and into the spam folder too.",
+      });
+    case "keep-account":
+      return makeChange(scope, { method: "POST", path: "/auth/me/keep", notice: "Your account stays." });
+    case "keep-organization":
+      return makeChange(scope, {
+        method: "POST",
+        path: `/organizations/${organization}/keep`,
+        notice: "The organization stays.",
+      });
+    default:
+      throw data({ title: "Unknown action" }, { status: 400 });
+  }
+}
+
+export function loader() {
+  return redirect("/");
+}
