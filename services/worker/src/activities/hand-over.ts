@@ -1,9 +1,10 @@
 import type { NotificationChannel } from "@callflex/contracts/enums";
 import type { LoadedNotification } from "@callflex/domain/notifications/load-notification";
 import { referenceOfRound } from "@callflex/domain/notifications/reference";
-import { renderMail } from "@callflex/domain/notifications/render-mail";
+import { linesOf, titleOf } from "@callflex/domain/notifications/render-facts";
 import { renderSms } from "@callflex/domain/notifications/render-sms";
 import { explainSmsError } from "@callflex/domain/notifications/sms-errors";
+import { renderCallMail } from "@callflex/mails/render-call-mail";
 import { ProviderError } from "@callflex/providers/errors";
 import { KEY_ALREADY_USED, type MailSender } from "@callflex/providers/resend/mail";
 import type { SmsSender } from "@callflex/providers/twilio/messages";
@@ -36,9 +37,16 @@ export function createHandOver(deps: { sms: SmsSender; mail: MailSender } & Hand
 
   async function sendMail(notification: LoadedNotification, round: number): Promise<HandedOver> {
     const key = `notification/${notification.id}`;
+    const { facts } = notification;
+    const rendered = await renderCallMail({
+      title: titleOf(facts),
+      lines: linesOf(facts),
+      organizationName: facts.organizationName,
+      link: linkOf(notification),
+    });
     try {
       const { id } = await mail.send({
-        ...renderMail(notification.facts, linkOf(notification)),
+        ...rendered,
         from: deps.mailFrom,
         to: notification.recipient,
         idempotencyKey: round === 0 ? key : `${key}/${round + 1}`,
