@@ -1,55 +1,221 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { apiKeyScopes } from "@callflex/contracts/permissions";
 import { makeCall, makeInboxItem, makeRecording, makeTranscript } from "@callflex/testing/factories";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deriveExample, MissingExampleError } from "../src/docs/derive-example.ts";
+import type { JsonSchema } from "../src/docs/json-schemas.ts";
 import { namedSchemas } from "../src/docs/schemas.ts";
+import { createAnswerCheck } from "./answer-check.ts";
 import { startApi, type SignedIn, type TestApi } from "./start-api.ts";
+
+interface Media {
+  schema: JsonSchema;
+  example?: unknown;
+}
 
 interface Operation {
   operationId: string;
+  tags: string[];
+  summary: string;
   description?: string;
-  responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+  security: Record<string, string[]>[];
+  parameters?: { name: string; in: string; schema: JsonSchema; example?: unknown }[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, { headers?: object; content?: Record<string, Media> }>;
+}
+
+interface Document {
+  openapi: string;
+  tags: { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, JsonSchema>; headers: object };
 }
 
 let api: TestApi;
 let ann: SignedIn;
-let document: { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: object } };
+let document: Document;
+let operations: Operation[];
+let ajv: Ajv2020;
 beforeAll(async () => {
   api = await startApi();
   ann = await api.signUp();
   document = (await api.request("GET", "/openapi.json")).body;
+  operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema(document, "openapi");
 });
 afterAll(() => api.close());
 
-test("the document is OpenAPI 3.1 and holds every route once", () => {
-  expect(document.openapi).toBe("3.1.0");
-  const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.keys(operations).map((method) => `${method} ${path}`),
-  );
-  expect(documented.toSorted()).toEqual(api.routes.map(({ text }) => `${text.method} ${text.path}`).toSorted());
-  const names = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
-  expect(new Set(names).size).toBe(names.length);
+/** What is wrong with a value by a schema of the document, whose references count from its root. */
+function wrong(schema: JsonSchema, value: unknown): unknown {
+  const text = JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components');
+  const validate = ajv.compile(JSON.parse(text) as object);
+  validate(value);
+  return validate.errors;
+}
+
+describe("the document", () => {
+  test("is OpenAPI 3.1 and holds every route once", () => {
+    expect(document.openapi).toBe("3.1.0");
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(documented.toSorted()).toEqual(api.routes.map(({ text }) => `${text.method} ${text.path}`).toSorted());
+    const names = operations.map((one) => one.operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("every reference leads somewhere, and every named shape is used", () => {
+    const used = new Set(
+      [...JSON.stringify(document).matchAll(/"#\/components\/(\w+\/[\w-]+)"/g)].map((one) => one[1]!),
+    );
+    for (const name of used) expect(document.components).toHaveProperty(name.split("/"));
+    const shapes = Object.keys(document.components.schemas);
+    expect(shapes.filter((name) => !used.has(`schemas/${name}`))).toEqual(["LiveEvent"]);
+    expect(Object.keys(namedSchemas)).toEqual(expect.arrayContaining(shapes));
+  });
+
+  test("shapes of every part of the contracts have their names in it", () => {
+    const files = readdirSync(new URL("../../../packages/contracts/src/api", import.meta.url));
+    const source = readFileSync(new URL("../src/docs/schemas.ts", import.meta.url), "utf8");
+    for (const file of files) expect(source).toContain(`@callflex/contracts/api/${file.replace(".ts", "")}"`);
+  });
+
+  test("every body has a named shape", () => {
+    const nameless = operations.filter(({ responses, requestBody }) =>
+      [requestBody, ...Object.values(responses)].some((one) => {
+        const schema = one?.content?.["application/json"]?.schema;
+        return schema && !("$ref" in schema);
+      }),
+    );
+    expect(nameless.map((one) => one.operationId)).toEqual(["getOpenApi"]);
+  });
 });
 
-test("every reference leads somewhere, and every named shape is used", () => {
-  const text = JSON.stringify(document);
-  const used = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]!));
-  const there = Object.keys(document.components.schemas);
-  expect(there.toSorted()).toEqual(Object.keys(namedSchemas).toSorted());
-  for (const name of used) expect(there).toContain(name);
-  // The stream's events are told in words: a document of OpenAPI 3.1 can't describe them.
-  expect(there.filter((name) => !used.has(name))).toEqual(["LiveEvent"]);
-});
-
-test("each route says what it needs", () => {
-  expect(api.routes.some((route) => route.permission)).toBe(true);
-  for (const { text, permission } of api.routes) {
-    const operation = document.paths[text.path]![text.method]!;
-    if (permission) expect(operation.description).toContain(`\`${permission}\``);
-    for (const [status, { content }] of Object.entries(operation.responses)) {
-      if (Number(status) >= 400) expect(Object.keys(content!)).toEqual(["application/problem+json"]);
+describe("each operation", () => {
+  test("has a described tag, a summary, and says what it needs", () => {
+    const tags = document.tags.map((tag) => tag.name);
+    for (const { text, access, permission } of api.routes) {
+      const operation = document.paths[text.path]![text.method]!;
+      expect(operation.summary.length).toBeGreaterThan(5);
+      for (const tag of operation.tags) expect(tags).toContain(tag);
+      const ways = operation.security.flatMap((way) => Object.keys(way));
+      if (access === "public") expect(ways).toEqual([]);
+      else expect(ways.slice(0, 2)).toEqual(["session", "bearer"]);
+      const scope = apiKeyScopes.find((name) => name === permission);
+      expect(operation.security.find((way) => way["apiKey"])?.["apiKey"]).toEqual(scope && [scope]);
+      if (permission) expect(operation.description).toContain(`\`${permission}\``);
     }
-  }
+  });
+
+  test("documents its errors as problem details, each with an example", () => {
+    for (const { operationId, responses } of operations) {
+      const statuses = Object.keys(responses);
+      expect([operationId, statuses]).toEqual([operationId, expect.arrayContaining(["400", "429", "500", "503"])]);
+      for (const [status, { content, headers }] of Object.entries(responses)) {
+        if (Number(status) < 400) continue;
+        expect(Object.keys(content!)).toEqual(["application/problem+json"]);
+        expect(content!["application/problem+json"]!.example).toMatchObject({ status: Number(status) });
+        if (status === "429" || status === "503") expect(headers).toHaveProperty("Retry-After");
+      }
+    }
+  });
+
+  test("tells the headers of quotas, of repeated requests and of versions", () => {
+    expect(api.routes.some((route) => route.idempotent) && api.routes.some((route) => route.versioned)).toBe(true);
+    for (const { text, idempotent, versioned } of api.routes) {
+      const operation = document.paths[text.path]![text.method]!;
+      const success = operation.responses[String(text.success.status)]!;
+      const asked = operation.parameters?.filter((one) => one.in === "header").map((one) => one.name) ?? [];
+      expect(Object.keys(success.headers!)).toEqual(expect.arrayContaining(["RateLimit", "RateLimit-Policy"]));
+      expect("Idempotency-Replayed" in success.headers!).toBe(idempotent);
+      expect(asked.includes("Idempotency-Key")).toBe(idempotent);
+      expect(asked.includes("If-Match")).toBe(versioned);
+      if (versioned)
+        expect([text.operationId, success.headers]).toEqual([
+          text.operationId,
+          expect.objectContaining({ ETag: expect.anything() }),
+        ]);
+    }
+  });
+
+  test("gives an example of its body, its answer and its parameters, each as its shape wants it", () => {
+    for (const { operationId, requestBody, responses, parameters = [] } of operations) {
+      for (const content of [requestBody?.content, ...Object.values(responses).map((one) => one.content)]) {
+        for (const [type, { schema, example }] of Object.entries(content ?? {})) {
+          if (!type.endsWith("json")) continue;
+          expect([operationId, example, wrong(schema, example)]).toEqual([operationId, expect.anything(), null]);
+        }
+      }
+      for (const {
+        name,
+        in: place,
+        schema,
+        example = (schema["examples"] as unknown[] | undefined)?.[0],
+      } of parameters) {
+        if (place === "header") continue;
+        expect([operationId, name, wrong(schema, example)]).toEqual([operationId, name, null]);
+        expect([operationId, name, example]).toEqual([operationId, name, expect.anything()]);
+      }
+    }
+    for (const { text, body } of api.routes) {
+      const example = document.paths[text.path]![text.method]!.requestBody?.content["application/json"]!.example;
+      if (body) expect([text.operationId, body.safeParse(example).error]).toEqual([text.operationId, undefined]);
+    }
+  });
+
+  test("refuses fields that it doesn't know, at every depth", () => {
+    const bodies = operations.flatMap((one) => one.requestBody?.content["application/json"]?.schema ?? []);
+    expect(bodies.length).toBeGreaterThan(3);
+    const waiting: unknown[] = [...bodies];
+    for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+      if (typeof part !== "object" || part === null) continue;
+      const { $ref: reference, properties, additionalProperties } = part as JsonSchema;
+      if (typeof reference === "string") waiting.push(document.components.schemas[reference.split("/").at(-1)!]);
+      if (properties) expect([properties, additionalProperties]).toEqual([properties, false]);
+      waiting.push(...Object.values(part));
+    }
+  });
+});
+
+test("a field without an example is named", () => {
+  const schema = { type: "object", properties: { shoeSize: { type: "integer" } } };
+  expect(() => deriveExample(schema, ["Person"])).toThrow(MissingExampleError);
+  expect(() => deriveExample(schema, ["Person"])).toThrow(/Person\.shoeSize/);
+});
+
+describe("the check of every answer", () => {
+  const headers = (values: Record<string, string> = {}) =>
+    new Headers({
+      "content-type": "application/json",
+      "x-request-id": "proxy-0123456789",
+      ratelimit: "x",
+      "ratelimit-policy": "x",
+      ...values,
+    });
+  const page = { data: [], nextCursor: null };
+
+  test("lets a documented answer pass", () => {
+    const check = createAnswerCheck(api.routes);
+    expect(() => check("GET", "/calls?limit=1", { status: 200, headers: headers(), body: page })).not.toThrow();
+  });
+
+  test.each([
+    ["a status that isn't documented", { status: 206 }],
+    ["another media type", { headers: headers({ "content-type": "text/html" }) }],
+    ["no quota", { headers: headers({ "x-request-id": "proxy-0123456789", ratelimit: "" }) }],
+    ["a field too much", { body: { ...page, secret: 1 } }],
+    ["a field too few", { body: { data: [] } }],
+    ["an error that is no problem document", { status: 404, body: { message: "no" } }],
+  ])("fails for %s", (name, change) => {
+    const check = createAnswerCheck(api.routes);
+    const answer = { status: 200, headers: headers(), body: page, ...change };
+    if (name === "no quota") answer.headers.delete("ratelimit");
+    expect(() => check("GET", "/calls", answer)).toThrow(/expected/);
+  });
 });
 
 test("true answers hold what the document's JSON Schema promises", async () => {
@@ -59,35 +225,15 @@ test("true answers hold what the document's JSON Schema promises", async () => {
   await makeTranscript(api.admin, ended, { lines: [["caller", "Hello"]] });
   await makeRecording(api.admin, ended);
   await makeInboxItem(api.admin, { organizationId, callId: ended.id });
-
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  addFormats.default(ajv);
-  ajv.addSchema(document, "openapi");
-  const asked: [string, string, string][] = [
-    ["/auth/me", "get", "/auth/me"],
-    ["/calls", "get", "/calls?limit=1"],
-    ["/calls/active", "get", "/calls/active"],
-    ["/calls/stats", "get", "/calls/stats"],
-    ["/inbox", "get", "/inbox"],
-    ...["", "/transcript", "/actions", "/timeline"].map((part): [string, string, string] => [
-      `/calls/{id}${part}`,
-      "get",
-      `/calls/${part ? ended.id : call.id}${part}`,
-    ]),
-    ["/calls/{id}/reprocess", "post", `/calls/${ended.id}/reprocess`],
-    ["/calls/{id}/reprocess", "post", `/calls/${call.id}/reprocess`],
-    ["/calls", "get", "/calls?limit=0"],
-  ];
-  for (const [path, method, address] of asked) {
-    const answer = await ann.request(method.toUpperCase(), address);
-    const response = document.paths[path]![method]!.responses[String(answer.status)];
-    expect([address, answer.status, response]).toEqual([address, answer.status, expect.anything()]);
-    const media = answer.headers.get("content-type")!.split(";")[0]!;
-    const pointer = `openapi#/paths/${path.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D")}/${method}/responses/${answer.status}/content/${media.replaceAll("/", "~1")}/schema`;
-    const validate = ajv.compile({ $ref: pointer });
-    validate(answer.body);
-    expect([address, validate.errors]).toEqual([address, null]);
+  // Each request is checked against the document by the harness.
+  for (const address of ["/auth/me", "/calls?limit=1", "/calls/active", "/calls/stats", "/inbox", "/calls?limit=0"]) {
+    await ann.get(address);
   }
+  for (const part of ["", "/transcript", "/actions", "/timeline"]) {
+    expect((await ann.get(`/calls/${part ? ended.id : call.id}${part}`)).status).toBe(200);
+  }
+  expect((await ann.request("POST", `/calls/${ended.id}/reprocess`)).status).toBe(202);
+  expect((await ann.request("POST", `/calls/${call.id}/reprocess`)).status).toBe(409);
 });
 
 test("the reference page and all it loads come from here, under a policy without exceptions", async () => {

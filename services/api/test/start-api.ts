@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Me } from "@callflex/contracts/api/auth";
-import { problem } from "@callflex/contracts/common";
 import { createPool, type Pool } from "@callflex/db/pool";
 import { listen } from "@callflex/platform/http-server";
 import { createLogger } from "@callflex/platform/logger";
@@ -11,18 +10,12 @@ import { apiRoutes, createApp, type ApiDeps } from "../src/app.ts";
 import { apiEnvSchema } from "../src/env.ts";
 import type { Route } from "../src/http/route.ts";
 import { openDeps } from "../src/open-deps.ts";
+import { createAnswerCheck, type Answer } from "./answer-check.ts";
+
+export type { Answer } from "./answer-check.ts";
 
 /** The page that the tests pretend to be. */
 export const WEB_ORIGIN = "http://web.example.test";
-
-/** An answer with its body read; `body` is undefined where there is none. */
-export interface Answer {
-  status: number;
-  headers: Headers;
-  // Each test knows what it asked for; the shape itself was checked against the route's schema.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  body: any;
-}
 
 export interface RequestOptions {
   body?: unknown;
@@ -50,32 +43,6 @@ export interface TestApi {
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   signUp(values?: { email?: string; organizationName?: string; timezone?: string }): Promise<SignedIn>;
   close(): Promise<void>;
-}
-
-function routeOf(routes: Route[], method: string, path: string): Route | undefined {
-  const [bare] = path.split("?");
-  return routes.find(
-    (route) =>
-      route.text.method === method.toLowerCase() &&
-      new RegExp(`^${route.text.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(bare!) &&
-      !(route.text.path.includes("{") && routes.some((other) => other.text.path === bare)),
-  );
-}
-
-/** Fails the test when an answer is not what the document promises. */
-function checkShape(routes: Route[], method: string, path: string, answer: Answer): void {
-  if (answer.status >= 400) {
-    expect(answer.headers.get("content-type")).toContain("application/problem+json");
-    expect(problem.parse(answer.body)).toEqual(answer.body);
-    expect(answer.body.status).toBe(answer.status);
-    expect(answer.body.requestId).toBe(answer.headers.get("x-request-id"));
-    return;
-  }
-  const success = routeOf(routes, method, path)?.text.success;
-  if (success?.schema) {
-    expect(answer.status).toBe(success.status);
-    expect(success.schema.parse(answer.body)).toEqual(answer.body);
-  }
 }
 
 /** The same database by way of another port of this machine. */
@@ -122,6 +89,7 @@ export async function startApi(
   );
   const server = await listen(createApp(deps), { host: "127.0.0.1", port: 0 });
   const routes = apiRoutes(deps);
+  const checkAnswer = createAnswerCheck(routes);
 
   async function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
     const { body, headers } = options;
@@ -137,7 +105,7 @@ export async function startApi(
       headers: response.headers,
       body: json ? JSON.parse(text) : text || undefined,
     };
-    checkShape(routes, method, path, answer);
+    checkAnswer(method, path, answer);
     return answer;
   }
 

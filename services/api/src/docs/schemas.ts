@@ -1,46 +1,51 @@
-import { activeOrganizationRequest, me, signInRequest, signUpRequest } from "@callflex/contracts/api/auth";
-import {
-  activeCall,
-  activeCalls,
-  callAction,
-  callActions,
-  callDetail,
-  callList,
-  callListItem,
-  callStats,
-  callTimeline,
-  callTranscript,
-  reprocessAccepted,
-  timelineStep,
-  transcriptSegment,
-} from "@callflex/contracts/api/calls";
-import { liveEvent } from "@callflex/contracts/api/events";
-import { inboxItem, inboxList, inboxPatch } from "@callflex/contracts/api/inbox";
+import * as apiKeys from "@callflex/contracts/api/api-keys";
+import * as auditLog from "@callflex/contracts/api/audit-log";
+import * as auth from "@callflex/contracts/api/auth";
+import * as calls from "@callflex/contracts/api/calls";
+import * as events from "@callflex/contracts/api/events";
+import * as inbox from "@callflex/contracts/api/inbox";
+import * as members from "@callflex/contracts/api/members";
+import * as organizations from "@callflex/contracts/api/organizations";
 import { problem } from "@callflex/contracts/common";
-import type { z } from "zod";
+import * as enums from "@callflex/contracts/enums";
+import { businessHours, holiday } from "@callflex/contracts/organization-settings";
+import { permission } from "@callflex/contracts/permissions";
+import { assistantVoice } from "@callflex/contracts/voice";
+import { z } from "zod";
 
-/** Shapes that have a name in the document; all others stand where they are used. */
-export const namedSchemas: Record<string, z.ZodType> = {
-  ActiveCall: activeCall,
-  ActiveCalls: activeCalls,
-  ActiveOrganizationRequest: activeOrganizationRequest,
-  Call: callDetail,
-  CallAction: callAction,
-  CallActions: callActions,
-  CallList: callList,
-  CallListItem: callListItem,
-  CallStats: callStats,
-  CallTimeline: callTimeline,
-  CallTranscript: callTranscript,
-  InboxItem: inboxItem,
-  InboxList: inboxList,
-  InboxPatch: inboxPatch,
-  LiveEvent: liveEvent,
-  Me: me,
-  Problem: problem,
-  ReprocessAccepted: reprocessAccepted,
-  SignInRequest: signInRequest,
-  SignUpRequest: signUpRequest,
-  TimelineStep: timelineStep,
-  TranscriptSegment: transcriptSegment,
-};
+const MODULES = [
+  enums,
+  apiKeys,
+  auditLog,
+  auth,
+  calls,
+  events,
+  inbox,
+  members,
+  organizations,
+  { permission, problem, businessHours, holiday, assistantVoice },
+];
+
+/** Shapes of queries are told parameter by parameter. */
+const QUERIES = /Query$/;
+
+function nameOf(key: string): string {
+  return key[0]!.toUpperCase() + key.slice(1);
+}
+
+function collect(): Record<string, z.ZodType> {
+  const named: Record<string, z.ZodType> = {};
+  for (const [key, value] of MODULES.flatMap((module) => Object.entries<unknown>(module))) {
+    if (!(value instanceof z.ZodType) || QUERIES.test(key)) continue;
+    const name = nameOf(key);
+    if (named[name] && named[name] !== value) throw new Error(`Two shapes of the contracts are named ${key}`);
+    named[name] = value;
+  }
+  return named;
+}
+
+/**
+ * Shapes that have a name in the document, by the name that the contracts give them: all of `contracts/api`, and what
+ * those are made of. The document holds the ones that its routes use.
+ */
+export const namedSchemas: Readonly<Record<string, z.ZodType>> = collect();

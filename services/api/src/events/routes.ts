@@ -27,6 +27,7 @@ export function eventRoutes({ bus, keeper }: { bus: LiveBus; keeper: StreamKeepe
         "Each event names its type in `event` and carries `{ type, callId, at }` as data. `Last-Event-ID` resumes without a gap. " +
         "The event `resync` says that some events are lost: load everything anew. A comment comes every 15 s at least.",
       permission: "calls.read",
+      requestHeaders: { "Last-Event-ID": "The id of the last event that arrived; the stream goes on behind it" },
       success: { status: 200, description: "The stream", media: "text/event-stream" },
       async prepare({ ctx, caller }) {
         if (keeper.count(callerId(caller)) >= STREAMS_PER_CALLER) {

@@ -21,6 +21,7 @@ export const problemKinds = {
   unavailable: { status: 503, title: "Unavailable for the moment" },
 } as const;
 export type ProblemKind = keyof typeof problemKinds;
+export type ProblemStatus = (typeof problemKinds)[ProblemKind]["status"];
 
 /** A field of the request that is wrong: JSON Pointer into body or query (`/email`), and what it must be. */
 export type FieldError = NonNullable<Problem["errors"]>[number];

@@ -3,6 +3,7 @@ import type { VerbContext } from "@callflex/domain/context";
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Caller, UserCaller } from "../auth/authenticate.ts";
+import type { ProblemStatus } from "./problem.ts";
 
 /** Nothing may be given. */
 const nothing = z.strictObject({});
@@ -14,10 +15,12 @@ export interface Success<R extends z.ZodType = z.ZodType> {
   description: string;
   /** Shape of the JSON body; absent for an empty answer and for streams. */
   schema?: R;
-  /** Media type of a stream. */
-  media?: string;
+  /** Media type of a stream, or the ones that it can have. */
+  media?: string | readonly string[];
   /** Headers of the answer with what they say. */
   headers?: Record<string, string>;
+  /** What a request for a part of the stream (Range) gets; absent where that isn't possible. */
+  partial?: string;
 }
 
 /** What the document says of a route, whoever may use it. */
@@ -31,10 +34,12 @@ interface RouteText<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zo
   description?: string;
   params?: P;
   query?: Q;
+  /** Headers of the request that the route heeds beyond those that every route of its kind does, with what they say. */
+  requestHeaders?: Record<string, string>;
   body?: B;
   success: Success<R>;
   /** Statuses of problems beyond those that every route of its kind can have. */
-  problems?: number[];
+  problems?: ProblemStatus[];
 }
 
 /** A successful answer. */
