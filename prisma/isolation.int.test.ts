@@ -212,9 +212,12 @@ describe("the API's intents", () => {
 });
 
 describe("deleting an organization", () => {
-  it("takes all its rows along", async () => {
+  it("takes all its rows along, once it is due", async () => {
     const gone = await transaction(admin, insertFullTenant);
-    await admin.query("DELETE FROM organizations WHERE id = $1", [gone.organizationId]);
+    const remove = "SELECT delete_due_organization($1, 1) AS rows";
+    expect((await admin.query(remove, [gone.organizationId])).rows).toEqual([{ rows: 0 }]);
+    await admin.query("UPDATE organizations SET delete_after = now() WHERE id = $1", [gone.organizationId]);
+    while ((await admin.query<{ rows: number }>(remove, [gone.organizationId])).rows[0]!.rows > 0);
     for (const { table, column } of await transaction(admin, tenantTables)) {
       const { rowCount } = await admin.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [gone.organizationId]);
       expect({ table, rowCount }).toEqual({ table, rowCount: 0 });

@@ -104,14 +104,20 @@ export async function benchDrain({ short }: { short: boolean }): Promise<{ resul
       bursts.push(burst);
       note(turn, count, burst);
     }
+    const sized = bursts.slice();
+    const baseline = median(bareRates);
+    let large: Drained | undefined;
+    let largeBaseline = baseline;
     if (!short) {
-      bursts.push(await drain(pipeline, 10_000));
-      note("10,000", 10_000, bursts.at(-1)!);
+      large = await drain(pipeline, 10_000);
+      bursts.push(large);
+      note("10,000", 10_000, large);
+      // Temporal's own store has grown meanwhile, which slows the bare workflows as well.
+      const after = await measureBare(count);
+      rows.push({ turn: "10,000", way: "bare workflows", events: count, "per second": round(after) });
+      largeBaseline = (baseline + after) / 2;
     }
 
-    const sized = bursts.slice(0, bareRates.length);
-    const large = bursts.at(bareRates.length);
-    const baseline = median(bareRates);
     const p99 = median(sized.map((burst) => quantile(burst.toolCallsMs, 0.99)));
     const value = { rate: median(sized.map((burst) => burst.perSecond)), "tool-call p99 ms": p99 };
     const countsAgree = bursts.every(
@@ -132,7 +138,8 @@ export async function benchDrain({ short }: { short: boolean }): Promise<{ resul
         baseline: `workflows of one empty activity, ${BARE_WINDOW} on their way`,
         tenThousand: large && {
           perSecond: large.perSecond,
-          ratio: large.perSecond / baseline,
+          baseline: largeBaseline,
+          ratio: large.perSecond / largeBaseline,
           settled: large.settled,
           "tool-call p99 ms": quantile(large.toolCallsMs, 0.99),
         },
@@ -145,7 +152,8 @@ export async function benchDrain({ short }: { short: boolean }): Promise<{ resul
       goal: GOAL,
       ok:
         countsAgree &&
-        [value.rate, ...(large ? [large.perSecond] : [])].every((rate) => rate / baseline >= FLOOR.rate) &&
+        ratio >= FLOOR.rate &&
+        (!large || large.perSecond / largeBaseline >= FLOOR.rate) &&
         bursts.every((burst) => quantile(burst.toolCallsMs, 0.99) <= FLOOR["tool-call p99 ms"]),
       ...(short ? { short } : {}),
     };

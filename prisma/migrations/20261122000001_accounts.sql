@@ -137,17 +137,20 @@ BEGIN
   DELETE FROM public.organizations WHERE id = target;
   RETURN 1;
 END $$;
--- Removes the accounts whose time has come; who is an organization's only owner keeps theirs. Returns how many went.
+-- Removes the accounts whose time has come, with what the log keeps about the accounts themselves. Who is an organization's
+-- only owner keeps theirs, and so do owners who would all go at once. Returns how many went.
 CREATE FUNCTION delete_due_users() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-  gone integer;
+  due uuid[];
 BEGIN
-  DELETE FROM public.users u WHERE u.delete_after <= now() AND NOT EXISTS (
+  SELECT coalesce(array_agg(u.id), '{}') INTO due FROM public.users u WHERE u.delete_after <= now() AND NOT EXISTS (
     SELECT 1 FROM public.organization_members own WHERE own.user_id = u.id AND own.role = 'owner' AND NOT EXISTS (
-      SELECT 1 FROM public.organization_members other
-      WHERE other.organization_id = own.organization_id AND other.role = 'owner' AND other.user_id <> u.id));
-  GET DIAGNOSTICS gone = ROW_COUNT;
-  RETURN gone;
+      SELECT 1 FROM public.organization_members other JOIN public.users heir ON heir.id = other.user_id
+      WHERE other.organization_id = own.organization_id AND other.role = 'owner'
+        AND (heir.delete_after IS NULL OR heir.delete_after > now())));
+  DELETE FROM public.audit_log WHERE organization_id IS NULL AND actor_user_id = ANY (due);
+  DELETE FROM public.users WHERE id = ANY (due);
+  RETURN cardinality(due);
 END $$;
 REVOKE ALL ON FUNCTION delete_due_organization(uuid, integer), delete_due_users() FROM public;
 GRANT EXECUTE ON FUNCTION delete_due_organization(uuid, integer), delete_due_users() TO callflex_service;
