@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { createPortal } from "react-dom";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 
 interface DialogProps {
@@ -17,7 +18,8 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
     if (open && !dialog.current?.open) dialog.current?.showModal();
   }, [open]);
   if (!open) return null;
-  return (
+  // At the end of the page, so that its fields belong to no form around it.
+  return createPortal(
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
@@ -41,6 +43,7 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
         </div>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

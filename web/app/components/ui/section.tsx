@@ -8,7 +8,7 @@ export function Section(props: {
   /** Stands at the right of the title. */
   aside?: ReactNode;
   tone?: "plain" | "danger";
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const id = useId();
   return (
@@ -22,7 +22,7 @@ export function Section(props: {
         </div>
         {props.aside}
       </div>
-      <div className="px-4 pt-4 pb-4 sm:px-6 sm:pb-6">{props.children}</div>
+      <div className={clsx("px-4 pb-4 sm:px-6", props.children ? "pt-4 sm:pb-6" : "sm:pb-5")}>{props.children}</div>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParam
 import { parseForm } from "~/lib/parse-form.ts";
 import { Button } from "~/components/ui/button.tsx";
 import { Field, FormErrors } from "~/components/ui/field.tsx";
-import { timeZones } from "./time-zones.server.ts";
+import { timeZones } from "~/lib/time-zones.server.ts";
 import { ZoneField } from "./zone-field.tsx";
 import type { action as signUpAction } from "./action.server.ts";
 

@@ -1,0 +1,64 @@
+import "~/lib/zod-without-eval.ts";
+import { settings } from "@callflex/contracts/api/organizations";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import type { FieldMetadata } from "@conform-to/react";
+import { ConflictNotice } from "~/components/form/conflict-notice.tsx";
+import { ContractForm } from "~/components/form/contract-form.tsx";
+import { SaveBar } from "~/components/form/save-bar.tsx";
+import { UnsavedDialog } from "~/components/form/unsaved-dialog.tsx";
+import { loadApi } from "~/lib/api.server.ts";
+import { loadPermitted } from "~/lib/may-read.server.ts";
+import { useVersionedForm } from "~/lib/use-versioned-form.ts";
+import { HolidaysSection, type HolidayInput } from "./holidays-section.tsx";
+import { hoursForm, hoursInput } from "./hours-form.ts";
+import { changedHours } from "./hours-words.ts";
+import { WeekSection, type Week } from "./week-section.tsx";
+
+export { action } from "./action.server.ts";
+export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Hours & holidays · CallFlex" }];
+
+export async function loader(scope: LoaderFunctionArgs) {
+  const { organization } = await loadPermitted(scope, "settings.read");
+  const loaded = await loadApi(scope, `/organizations/${organization.id}/settings`, settings);
+  return { loaded, organizationId: organization.id, mayChange: organization.permissions.includes("settings.update") };
+}
+
+export default function Hours() {
+  const data = useLoaderData<typeof loader>();
+  return <HoursForm key={data.organizationId} {...data} />;
+}
+
+function HoursForm({ loaded, mayChange }: ReturnType<typeof useLoaderData<typeof loader>>) {
+  const parts = useVersionedForm({ schema: hoursForm, intent: "hours", loaded, inputOf: hoursInput });
+  const { form, fields, busy, newer, held } = parts;
+  return (
+    <ContractForm parts={parts} label="Hours and holidays" className="space-y-5">
+      {newer && (
+        <ConflictNotice
+          version={newer.version}
+          lines={changedHours(held, newer)}
+          onTake={parts.takeNewer}
+          busy={busy}
+        />
+      )}
+      <fieldset disabled={!mayChange} className="space-y-5">
+        <WeekSection
+          form={form}
+          field={fields.businessHours as unknown as FieldMetadata<Week>}
+          timezone={loaded.timezone}
+          mayChange={mayChange}
+        />
+        <HolidaysSection
+          form={form}
+          field={fields.holidays as unknown as FieldMetadata<HolidayInput[]>}
+          mayChange={mayChange}
+        />
+      </fieldset>
+      {mayChange && <SaveBar busy={busy} dirty={form.dirty} />}
+      {mayChange && <UnsavedDialog unsaved={form.dirty && !busy} />}
+    </ContractForm>
+  );
+}
