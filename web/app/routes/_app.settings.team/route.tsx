@@ -1,0 +1,67 @@
+import "~/lib/zod-without-eval.ts";
+import { invitationList, memberList } from "@callflex/contracts/api/members";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { buttonClass } from "~/components/ui/button.tsx";
+import { loadApi } from "~/lib/api.server.ts";
+import { loadPermitted } from "~/lib/may-read.server.ts";
+import { InvitationsSection } from "./invitations-section.tsx";
+import { InviteDialog } from "./invite-dialog.tsx";
+import { MembersSection } from "./members-section.tsx";
+import { ROLE_WORDS } from "./role-words.ts";
+
+export { action } from "./action.server.ts";
+export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Team · CallFlex" }];
+
+export async function loader(scope: LoaderFunctionArgs) {
+  const { organization } = await loadPermitted(scope, "members.read");
+  const cursor = new URL(scope.request.url).searchParams.get("cursor");
+  const mayManage = organization.permissions.includes("members.manage");
+  const page = new URLSearchParams({ limit: "50", ...(cursor && { cursor }) });
+  const path = `/organizations/${organization.id}`;
+  const [members, invitations] = await Promise.all([
+    loadApi(scope, `${path}/members?${page}`, memberList),
+    mayManage ? loadApi(scope, `${path}/invitations?limit=100`, invitationList) : null,
+  ]);
+  const open = (invitations?.data ?? []).filter(({ state }) => state === "pending" || state === "expired");
+  return { members, invitations: open, mayManage, cursor };
+}
+
+export default function Team() {
+  const { members, invitations, mayManage, cursor } = useLoaderData<typeof loader>();
+  return (
+    <div className="space-y-5">
+      <MembersSection members={members.data} aside={mayManage && <InviteDialog />} />
+      {(cursor || members.nextCursor) && (
+        <nav aria-label="Pages" className="flex justify-between gap-3">
+          {cursor && (
+            <Link to="/settings/team" className={buttonClass({ variant: "outline", size: "sm" })}>
+              Back to the first
+            </Link>
+          )}
+          {members.nextCursor && (
+            <Link
+              to={`/settings/team?${new URLSearchParams({ cursor: members.nextCursor })}`}
+              className={buttonClass({ variant: "outline", size: "sm" }, "ml-auto")}
+            >
+              More people
+            </Link>
+          )}
+        </nav>
+      )}
+      <InvitationsSection invitations={invitations} />
+      <section aria-label="What the roles may do" className="px-1 text-[13px] text-muted">
+        <dl className="space-y-1">
+          {Object.values(ROLE_WORDS).map(({ label, about }) => (
+            <div key={label} className="flex gap-2">
+              <dt className="w-16 shrink-0 font-medium text-ink-2">{label}</dt>
+              <dd>{about}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}
