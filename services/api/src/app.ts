@@ -87,7 +87,7 @@ function crossOrigin(trustedOrigins: string[]) {
 }
 
 /** Makes the Express app. */
-export function createApp(deps: ApiDeps): Express {
+export function createApp(deps: ApiDeps, routes: readonly Route[] = apiRoutes(deps)): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -103,7 +103,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(healthRoutes(deps));
   app.use("/api", docsPage());
   app.use("/api/v1", crossOrigin(deps.trustedOrigins), originCheck(deps.trustedOrigins));
-  app.use("/api/v1", mountRoutes({ ...deps, authenticate: createAuthenticate(deps) }, apiRoutes(deps)));
+  app.use("/api/v1", mountRoutes({ ...deps, authenticate: createAuthenticate(deps) }, routes));
   app.use(answerUnknownRoute);
   app.use(answerErrors(deps.logger));
   return app;
