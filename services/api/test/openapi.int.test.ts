@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deriveExample, MissingExampleError } from "../src/docs/derive-example.ts";
 import type { JsonSchema } from "../src/docs/json-schemas.ts";
 import { namedSchemas } from "../src/docs/schemas.ts";
-import { createAnswerCheck } from "./answer-check.ts";
+import { createDriftFinder } from "./answer-drift.ts";
 import { startApi, type SignedIn, type TestApi } from "./start-api.ts";
 
 interface Media {
@@ -199,22 +199,24 @@ describe("the check of every answer", () => {
   const page = { data: [], nextCursor: null };
 
   test("lets a documented answer pass", () => {
-    const check = createAnswerCheck(api.routes);
-    expect(() => check("GET", "/calls?limit=1", { status: 200, headers: headers(), body: page })).not.toThrow();
+    const driftOf = createDriftFinder(api.routes);
+    expect(driftOf("GET", "/calls?limit=1", { status: 200, headers: headers(), body: page })).toBeNull();
   });
 
   test.each([
-    ["a status that isn't documented", { status: 206 }],
-    ["another media type", { headers: headers({ "content-type": "text/html" }) }],
-    ["no quota", { headers: headers({ "x-request-id": "proxy-0123456789", ratelimit: "" }) }],
-    ["a field too much", { body: { ...page, secret: 1 } }],
-    ["a field too few", { body: { data: [] } }],
-    ["an error that is no problem document", { status: 404, body: { message: "no" } }],
-  ])("fails for %s", (name, change) => {
-    const check = createAnswerCheck(api.routes);
-    const answer = { status: 200, headers: headers(), body: page, ...change };
-    if (name === "no quota") answer.headers.delete("ratelimit");
-    expect(() => check("GET", "/calls", answer)).toThrow(/expected/);
+    ["a status that isn't documented", { status: 206 }, /206 to GET \/calls has a status that isn't documented/],
+    [
+      "another media type",
+      { headers: headers({ "content-type": "text/html" }) },
+      /is text\/html, not application\/json/,
+    ],
+    ["no quota", { headers: new Headers({ "content-type": "application/json" }) }, /lacks the header .*RateLimit/],
+    ["a field too much", { body: { ...page, secret: 1 } }, /another body than documented/],
+    ["a field too few", { body: { data: [] } }, /another body than documented/],
+    ["an error that is no problem", { status: 404, body: { message: "no" } }, /is no problem document/],
+  ])("finds %s", (_name, change, finding) => {
+    const driftOf = createDriftFinder(api.routes);
+    expect(driftOf("GET", "/calls", { status: 200, headers: headers(), body: page, ...change })).toMatch(finding);
   });
 });
 

@@ -1,21 +1,16 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Me } from "@callflex/contracts/api/auth";
 import { createPool, type Pool } from "@callflex/db/pool";
-import { listen } from "@callflex/platform/http-server";
-import { createLogger } from "@callflex/platform/logger";
 import { ensureTrialPlan } from "@callflex/testing/factories";
 import { createTestDatabase } from "@callflex/testing/postgres";
 import { expect } from "vitest";
-import { apiRoutes, createApp, type ApiDeps } from "../src/app.ts";
-import { apiEnvSchema } from "../src/env.ts";
+import type { ApiDeps } from "../src/app.ts";
 import type { Route } from "../src/http/route.ts";
-import { openDeps } from "../src/open-deps.ts";
-import { createAnswerCheck, type Answer } from "./answer-check.ts";
+import { createDriftFinder, type Answer } from "./answer-drift.ts";
+import { serveApi, WEB_ORIGIN } from "./serve-api.ts";
 
-export type { Answer } from "./answer-check.ts";
-
-/** The page that the tests pretend to be. */
-export const WEB_ORIGIN = "http://web.example.test";
+export type { Answer } from "./answer-drift.ts";
+export { WEB_ORIGIN } from "./serve-api.ts";
 
 export interface RequestOptions {
   body?: unknown;
@@ -68,32 +63,16 @@ export async function startApi(
   const wayPort = await options.way?.({ host: hostname, port: Number(port || 5432) });
   const admin = createPool(database.adminUrl, { max: 4, name: "test-admin" });
   await ensureTrialPlan(admin);
-  const logger = createLogger({ service: "api", level: "silent" });
-  const { deps, close } = await openDeps(
-    apiEnvSchema.parse({
-      DATABASE_APP_URL: byPort(database.urls.app, wayPort),
-      DATABASE_AUTH_URL: byPort(database.urls.auth, wayPort),
-      DATABASE_DIRECT_URL: byPort(database.urls.app, wayPort),
-      AUTH_SECRET: "test-secret-of-more-than-32-characters",
-      ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
-      PUBLIC_WEB_URL: WEB_ORIGIN,
-      CORS_ORIGINS: "https://partner.example.test",
-      TEMPORAL_UI_URL: "http://temporal.example.test",
-      TEMPORAL_NAMESPACE: "calls",
-      VAPI_API_KEY: "vapi-key",
-      VAPI_BASE_URL: "http://127.0.0.1:9",
-      RATE_LIMIT_PER_MINUTE: "100000",
-      ...env,
-    }),
-    logger,
-  );
-  const server = await listen(createApp(deps), { host: "127.0.0.1", port: 0 });
-  const routes = apiRoutes(deps);
-  const checkAnswer = createAnswerCheck(routes);
+  const served = await serveApi({
+    urls: { app: byPort(database.urls.app, wayPort), auth: byPort(database.urls.auth, wayPort) },
+    env,
+  });
+  const { url, deps, routes } = served;
+  const driftOf = createDriftFinder(routes);
 
   async function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
     const { body, headers } = options;
-    const response = await fetch(`${server.url}/api/v1${path}`, {
+    const response = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
@@ -105,7 +84,7 @@ export async function startApi(
       headers: response.headers,
       body: json ? JSON.parse(text) : text || undefined,
     };
-    checkAnswer(method, path, answer);
+    expect(driftOf(method, path, answer)).toBeNull();
     return answer;
   }
 
@@ -129,7 +108,7 @@ export async function startApi(
   }
 
   return {
-    url: server.url,
+    url,
     admin,
     deps,
     routes,
@@ -145,9 +124,7 @@ export async function startApi(
       return signedIn(answer, email, password);
     },
     async close() {
-      deps.keeper.close();
-      await server.close();
-      await close();
+      await served.close();
       await admin.end();
       await database.drop();
     },
