@@ -1,12 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { TASK_QUEUE } from "@callflex/contracts/workflow";
 import type { Pool } from "@callflex/db/pool";
+import type { EncryptionKeys } from "@callflex/db/secret-box";
 import type { Logger } from "@callflex/platform/logger";
 import type { MailSender } from "@callflex/providers/resend/mail";
 import type { SmsSender } from "@callflex/providers/twilio/messages";
 import type { VapiCalls } from "@callflex/providers/vapi/calls";
 import { Worker, type NativeConnection } from "@temporalio/worker";
+import { createAccountMailActivities } from "./activities/account-mail-activities.ts";
 import { createCallActivities } from "./activities/call-activities.ts";
+import { createDeletionActivities } from "./activities/deletion-activities.ts";
 import type { HandOverOptions } from "./activities/hand-over.ts";
 import { createMaintenanceActivities } from "./activities/maintenance-activities.ts";
 import { createNotificationActivities } from "./activities/notification-activities.ts";
@@ -19,6 +22,8 @@ export interface WorkerDeps extends HandOverOptions {
   /** File that `npm run bundle` wrote; without it the workflows are bundled here, which takes seconds. */
   workflowBundle?: string;
   pool: Pool;
+  /** Open what mails about accounts say. */
+  encryptionKeys: EncryptionKeys;
   sms: SmsSender;
   mail: MailSender;
   vapi: VapiCalls;
@@ -51,6 +56,8 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
     activities: {
       ...createCallActivities(deps),
       ...createNotificationActivities(deps),
+      ...createAccountMailActivities(deps),
+      ...createDeletionActivities(deps),
       ...createMaintenanceActivities(deps),
     },
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,

@@ -1,5 +1,6 @@
 import { createLiveNotifier } from "@callflex/db/live-notify";
 import { createPool } from "@callflex/db/pool";
+import { parseEncryptionKeys } from "@callflex/db/secret-box";
 import { autocommit } from "@callflex/db/transaction";
 import { createLogger } from "@callflex/platform/logger";
 import { runService } from "@callflex/platform/service";
@@ -39,6 +40,7 @@ await runService(logger, async (onStop) => {
     namespace: env.TEMPORAL_NAMESPACE,
     ...(env.WORKFLOW_BUNDLE ? { workflowBundle: env.WORKFLOW_BUNDLE } : {}),
     pool,
+    encryptionKeys: parseEncryptionKeys(env.ENCRYPTION_KEYS),
     logger,
     sms: createSmsSender(createTwilioClient({ accountSid, authToken, baseUrl: twilioUrl })),
     mail: createMailSender({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }),

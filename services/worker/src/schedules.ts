@@ -2,7 +2,7 @@ import { TASK_QUEUE, WORKFLOWS } from "@callflex/contracts/workflow";
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from "@temporalio/client";
 
 function every(
-  interval: "10 minutes" | "1 day",
+  interval: "10 minutes" | "1 hour" | "1 day",
   scheduleId: string,
   workflowType: string,
   summary: string,
@@ -26,6 +26,7 @@ function every(
 const SCHEDULES: ScheduleOptions[] = [
   every("1 day", "maintain-partitions", WORKFLOWS.maintainPartitions, "Tables of the coming months"),
   every("10 minutes", "sweep-retention", WORKFLOWS.sweepRetention, "Removal of what has served its purpose"),
+  every("1 hour", "delete-due", WORKFLOWS.deleteDue, "Deletion of organizations and accounts whose time has come"),
 ];
 
 /**

@@ -6,11 +6,15 @@ import {
   workflowId,
   WORKFLOWS,
   type ProcessCallEndInput,
+  type SendAccountMailInput,
   type SendNotificationInput,
 } from "@callflex/contracts/workflow";
 import { newId } from "@callflex/db/ids";
 import { createPool, type Pool } from "@callflex/db/pool";
+import { createPrisma } from "@callflex/db/prisma";
+import { parseEncryptionKeys } from "@callflex/db/secret-box";
 import { transaction } from "@callflex/db/transaction";
+import { enqueueAccountMail, type AccountMailRequest } from "@callflex/domain/accounts/enqueue-account-mail";
 import { ensureCall } from "@callflex/domain/calls/ensure-call";
 import { eventKey, revisionOf } from "@callflex/domain/calls/vapi-event-key";
 import { requestNotifications } from "@callflex/domain/notifications/request-notifications";
@@ -21,7 +25,7 @@ import { createTestDatabase } from "@callflex/testing/postgres";
 import { testTemporal } from "@callflex/testing/temporal";
 import { Client, Connection, type WorkflowHandle } from "@temporalio/client";
 import { endOfCallReport } from "./end-of-call-report.ts";
-import { SECRETS, type WorkerProcessOptions } from "./run-worker.ts";
+import { ENCRYPTION_KEYS, SECRETS, type WorkerProcessOptions } from "./run-worker.ts";
 
 export type Harness = Awaited<ReturnType<typeof startHarness>>;
 
@@ -30,6 +34,7 @@ export async function startHarness() {
   const database = await createTestDatabase();
   const admin = createPool(database.adminUrl, { name: "worker-test-admin", max: 4 });
   const service = createPool(database.urls.service, { name: "worker-test-service", max: 4 });
+  const auth = createPrisma(database.urls.auth, { name: "worker-test-auth" });
   const sandbox = await startSandbox({ secrets: SECRETS });
   const temporal = testTemporal();
   const connection = await Connection.connect({ address: temporal.address });
@@ -126,6 +131,21 @@ export async function startHarness() {
       return { callId, providerCallId: facts.providerCallId, receiveReport: () => recordEvents(service, [event]) };
     },
 
+    /** Lays a mail about an account ready, as sign-in does; lasts an hour if nothing else is said. */
+    requestAccountMail(mail: Pick<AccountMailRequest, "facts" | "recipient"> & Partial<AccountMailRequest>) {
+      const request = { expiresAt: new Date(Date.now() + 3_600_000), organizationId: null, userId: null, ...mail };
+      return auth.$transaction((tx) => enqueueAccountMail(tx, parseEncryptionKeys(ENCRYPTION_KEYS), request));
+    },
+
+    sendAccountMail(mailId: string) {
+      const input: SendAccountMailInput = { mailId };
+      return client.workflow.start(WORKFLOWS.sendAccountMail, {
+        taskQueue: options.taskQueue,
+        workflowId: workflowId.accountMail(mailId),
+        args: [input],
+      });
+    },
+
     processCallEnd(callId: string, id = workflowId.callEnd(callId)) {
       const input: ProcessCallEndInput = { organizationId: organization.id, callId, eventId: newId() };
       return start(WORKFLOWS.processCallEnd, id, input);
@@ -144,6 +164,7 @@ export async function startHarness() {
     async stop() {
       await connection.close();
       await sandbox.close();
+      await auth.$disconnect();
       await service.end();
       await admin.end();
       await database.drop();
@@ -160,6 +181,18 @@ export async function notificationRow(db: Pool, id: string) {
     provider_message_id: string | null;
     reference: string;
   }>("SELECT state, attempts, last_error, provider_message_id, reference FROM notifications WHERE id = $1", [id]);
+  return rows[0]!;
+}
+
+/** An account mail's row. */
+export async function accountMailRow(db: Pool, id: string) {
+  const { rows } = await db.query<{
+    state: string;
+    attempts: number;
+    last_error: string | null;
+    facts_ciphertext: Buffer | null;
+    encryption_key_id: string | null;
+  }>("SELECT state, attempts, last_error, facts_ciphertext, encryption_key_id FROM account_mails WHERE id = $1", [id]);
   return rows[0]!;
 }
 

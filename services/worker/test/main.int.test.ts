@@ -5,6 +5,7 @@ import { newId } from "@callflex/db/ids";
 import { freePort } from "../../../infra/dev/servers/free-port.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startHarness, until, type Harness } from "./harness.ts";
+import { ENCRYPTION_KEYS } from "./run-worker.ts";
 
 let harness: Harness;
 let worker: ChildProcess | undefined;
@@ -44,6 +45,7 @@ test("the service answers its probes, keeps its schedules and stops in order", a
       WORKER_HEALTH_PORT: String(port),
       DATABASE_SERVICE_URL: databaseUrl,
       DATABASE_DIRECT_URL: databaseUrl,
+      ENCRYPTION_KEYS,
       TEMPORAL_ADDRESS: temporalAddress,
       TEMPORAL_NAMESPACE: namespace,
       TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,

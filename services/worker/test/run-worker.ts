@@ -1,4 +1,5 @@
 import { createPool } from "@callflex/db/pool";
+import { parseEncryptionKeys } from "@callflex/db/secret-box";
 import { createLogger } from "@callflex/platform/logger";
 import { createMailSender } from "@callflex/providers/resend/mail";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
@@ -15,6 +16,9 @@ export const SECRETS = {
   twilioAuthToken: "twilio-test-token",
   resendApiKey: "re_test",
 };
+
+/** Encrypts what mails about accounts say. */
+export const ENCRYPTION_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 
 const logger = createLogger({ service: "worker-test", level: "silent" });
 installTemporalRuntime(logger);
@@ -51,7 +55,8 @@ export async function runWorker(options: WorkerProcessOptions): Promise<{ stop()
   const pool = createPool(options.databaseUrl, { name: "worker-test", max: 8 });
   const connection = await NativeConnection.connect({ address: options.temporalAddress });
   const { namespace, taskQueue } = options;
-  const deps = { connection, namespace, taskQueue, pool, logger, onApplied: () => undefined };
+  const encryptionKeys = parseEncryptionKeys(ENCRYPTION_KEYS);
+  const deps = { connection, namespace, taskQueue, pool, encryptionKeys, logger, onApplied: () => undefined };
   const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl) });
   const running = worker.run();
   return {

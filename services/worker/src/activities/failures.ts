@@ -37,13 +37,17 @@ export function toFailure(error: unknown, attempt: number): ApplicationFailure {
   return ApplicationFailure.retryable(message, "Unexpected");
 }
 
-/** Runs an activity's work; whatever it throws is logged in full and becomes a failure of {@link toFailure}. */
-export async function failing<T>(logger: Logger, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs an activity's work; whatever it throws is logged in full and becomes a failure of Temporal.
+ *
+ * @param asFailure says which failure, where it is another one than that of {@link toFailure}
+ */
+export async function failing<T>(logger: Logger, work: () => Promise<T>, asFailure = toFailure): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { activityType, attempt, workflowExecution } = Context.current().info;
-    const failure = toFailure(error, attempt);
+    const failure = asFailure(error, attempt);
     logger.warn({ err: error, activityType, attempt, workflowId: workflowExecution?.workflowId }, "activity failed");
     throw failure;
   }

@@ -1,5 +1,7 @@
 import { ensureCallPartitions } from "@callflex/db/call-partitions";
 import type { Pool } from "@callflex/db/pool";
+import { sweepAccountMails } from "@callflex/domain/retention/sweep-account-mails";
+import { sweepAuditLog } from "@callflex/domain/retention/sweep-audit-log";
 import { sweepIdempotencyKeys } from "@callflex/domain/retention/sweep-idempotency-keys";
 import { sweepLiveEvents } from "@callflex/domain/retention/sweep-live-events";
 import { sweepOutboxEvents } from "@callflex/domain/retention/sweep-outbox-events";
@@ -12,6 +14,8 @@ export interface MaintenanceActivities {
   sweepLiveEvents: () => Promise<number>;
   sweepIdempotencyKeys: () => Promise<number>;
   sweepOutboxEvents: () => Promise<number>;
+  sweepAuditLog: () => Promise<number>;
+  sweepAccountMails: () => Promise<number>;
 }
 
 /** Months that have their tables before they begin. */
@@ -31,5 +35,7 @@ export function createMaintenanceActivities(deps: { pool: Pool; logger: Logger }
     sweepLiveEvents: sweeping(sweepLiveEvents),
     sweepIdempotencyKeys: sweeping(sweepIdempotencyKeys),
     sweepOutboxEvents: sweeping(sweepOutboxEvents),
+    sweepAuditLog: sweeping(sweepAuditLog),
+    sweepAccountMails: sweeping(sweepAccountMails),
   };
 }

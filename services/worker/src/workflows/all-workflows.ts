@@ -1,5 +1,7 @@
 /** What the worker registers: Temporal takes the names of this module's exports as workflow types. */
+export { deleteDue } from "./delete-due.ts";
 export { maintainPartitions } from "./maintain-partitions.ts";
 export { processCallEnd } from "./process-call-end.ts";
+export { sendAccountMail } from "./send-account-mail.ts";
 export { sendNotification } from "./send-notification.ts";
 export { sweepRetention } from "./sweep-retention.ts";

@@ -1,0 +1,52 @@
+import type { Pool } from "@callflex/db/pool";
+import { autocommit, transaction } from "@callflex/db/transaction";
+import { deleteDueUsers } from "@callflex/domain/accounts/delete-due-users";
+import { deleteOrganizationBatch } from "@callflex/domain/accounts/delete-organization-batch";
+import { listDueOrganizations } from "@callflex/domain/accounts/list-due-organizations";
+import type { Logger } from "@callflex/platform/logger";
+import { Context } from "@temporalio/activity";
+import { failing, heartbeating } from "./failures.ts";
+
+/** What is left of an organization: nothing; something, to go on with; all of it, because it still has phone numbers. */
+export type DeletionState = "deleted" | "unfinished" | "kept";
+
+/** Deletes what was asked to be deleted and had its time to think again. */
+export interface DeletionActivities {
+  listDueOrganizations: () => Promise<string[]>;
+  /** Deletes for a while. Safe to repeat: whatever went stays gone, and the next one goes on from there. */
+  deleteOrganization: (organization: { organizationId: string }) => Promise<{ state: DeletionState }>;
+  deleteDueUsers: () => Promise<{ deleted: number }>;
+}
+
+/** Rows of one transaction: small enough that nobody waits behind it. */
+const BATCH_ROWS = 1_000;
+/** Batches after which another organization has its turn. */
+const BATCHES_AT_ONCE = 50;
+
+export function createDeletionActivities(deps: { pool: Pool; logger: Logger }): DeletionActivities {
+  const { pool, logger } = deps;
+  return {
+    listDueOrganizations: () => failing(logger, () => autocommit(pool, listDueOrganizations)),
+
+    deleteOrganization: ({ organizationId }) =>
+      failing(logger, () =>
+        heartbeating(async () => {
+          const { cancellationSignal } = Context.current();
+          for (let batch = 0; batch < BATCHES_AT_ONCE && !cancellationSignal.aborted; batch += 1) {
+            const step = await transaction(pool, (tx) =>
+              deleteOrganizationBatch(tx, { organizationId, maxRows: BATCH_ROWS }),
+            );
+            if (step.kind === "kept") {
+              const { numbers } = step;
+              logger.warn({ organizationId, numbers }, "not deleted: its phone numbers have to be given back first");
+              return { state: "kept" };
+            }
+            if (step.rows === 0) return { state: "deleted" };
+          }
+          return { state: "unfinished" };
+        }),
+      ),
+
+    deleteDueUsers: () => failing(logger, async () => ({ deleted: await transaction(pool, deleteDueUsers) })),
+  };
+}
