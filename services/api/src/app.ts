@@ -6,6 +6,7 @@ import cors from "cors";
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
+import type { AuthLimits } from "./auth/auth-limits.ts";
 import { createAuthenticate } from "./auth/authenticate.ts";
 import type { Auth } from "./auth/better-auth.ts";
 import { authRoutes } from "./auth/routes.ts";
@@ -37,7 +38,8 @@ export interface ApiDeps {
   /** Where browsers see the product; links in mails lead there. */
   publicWebUrl: string;
   signInGuard: SignInGuard;
-  limits: { user: RateLimiterMemory; address: RateLimiterMemory; signUp: RateLimiterMemory };
+  authLimits: AuthLimits;
+  limits: { user: RateLimiterMemory; address: RateLimiterMemory };
   bus: LiveBus;
   keeper: StreamKeeper;
   wakeDashboards(): void;
@@ -50,7 +52,7 @@ export interface ApiDeps {
 /** Every route of the API: what isn't listed here is neither reachable nor documented. */
 export function apiRoutes(deps: ApiDeps): Route[] {
   const routes: Route[] = [
-    ...authRoutes({ ...deps, signUpLimit: deps.limits.signUp }),
+    ...authRoutes(deps),
     ...callRoutes(deps),
     ...inboxRoutes(),
     ...eventRoutes(deps),

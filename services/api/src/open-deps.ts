@@ -6,6 +6,7 @@ import { parseEncryptionKeys } from "@callflex/db/secret-box";
 import type { Logger } from "@callflex/platform/logger";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import type { ApiDeps } from "./app.ts";
+import { createAuthLimits } from "./auth/auth-limits.ts";
 import { createAuth } from "./auth/better-auth.ts";
 import { createSignInGuard } from "./auth/sign-in-guard.ts";
 import type { ApiEnv } from "./env.ts";
@@ -44,10 +45,10 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
     encryptionKeys: parseEncryptionKeys(env.ENCRYPTION_KEYS),
     publicWebUrl: env.PUBLIC_WEB_URL,
     signInGuard: createSignInGuard(),
+    authLimits: createAuthLimits(),
     limits: {
       user: createLimiter({ name: "user", points: env.RATE_LIMIT_PER_MINUTE, seconds: 60 }),
       address: createLimiter({ name: "address", points: 300, seconds: 60 }),
-      signUp: createLimiter({ name: "sign-up", points: 60, seconds: 3600 }),
     },
     bus,
     keeper,

@@ -3,8 +3,9 @@ import { newId } from "@callflex/db/ids";
 import type { PrismaClient } from "@callflex/db/prisma";
 import type { Logger } from "@callflex/platform/logger";
 import { betterAuth } from "better-auth";
-import { bearer, organization } from "better-auth/plugins";
+import { bearer, jwt, organization, twoFactor } from "better-auth/plugins";
 import { CLIENT_ADDRESS_HEADER } from "./auth-headers.ts";
+import { joinedClient } from "./joined-client.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 
 const DAY = 24 * 3600;
@@ -35,7 +36,8 @@ export function createAuth(options: {
   trustedOrigins: string[];
   logger: Logger;
 }) {
-  const { authDb, secret, publicWebUrl, trustedOrigins, logger } = options;
+  const { secret, publicWebUrl, trustedOrigins, logger } = options;
+  const authDb = joinedClient(options.authDb);
   return betterAuth({
     appName: "CallFlex",
     baseURL: publicWebUrl,
@@ -66,12 +68,13 @@ export function createAuth(options: {
     databaseHooks: {
       session: {
         create: {
-          // A sign-up chooses its new organization itself; asking here, from inside its transaction, would take a second
-          // connection of the pool that all sign-ups at once may be waiting for.
-          before: async (session, context) =>
-            context?.path === "/sign-up/email"
-              ? { data: session }
-              : { data: { ...session, activeOrganizationId: await firstOrganization(authDb, session.userId) } },
+          // A session that takes the place of another goes on in its organization.
+          before: async (session: { userId: string; activeOrganizationId?: unknown }) => ({
+            data: {
+              ...session,
+              activeOrganizationId: session.activeOrganizationId ?? (await firstOrganization(authDb, session.userId)),
+            },
+          }),
         },
       },
     },
@@ -93,6 +96,13 @@ export function createAuth(options: {
           },
         },
       }),
+      twoFactor({ issuer: "CallFlex" }),
+      jwt({
+        jwks: { keyPairConfig: { alg: "EdDSA", crv: "Ed25519" }, rotationInterval: 30 * DAY },
+        jwt: { expirationTime: "15m" },
+        disableSettingJwtHeader: true,
+      }),
+      // After the second factor: what it takes away isn't given out as a token.
       bearer({ requireSignature: true }),
     ],
   });

@@ -1,10 +1,16 @@
-import { runWithTransaction } from "@better-auth/core/context";
 import type { SignUpRequest } from "@callflex/contracts/api/auth";
 import { organizationSettings } from "@callflex/contracts/organization-settings";
 import { databaseFault } from "@callflex/db/errors";
+import { auditAccount } from "@callflex/domain/accounts/audit-account";
+import { writeAudit } from "@callflex/domain/audit/record-audit";
 import { slugOf, withRandomSuffix } from "@callflex/domain/organizations/organization-slug";
 import { isAPIError } from "better-auth/api";
+import type { Request } from "express";
 import { HttpProblem } from "../http/problem.ts";
+import { requestOrigin } from "../http/request-origin.ts";
+import { sendTokenMail, type AccountMailDeps } from "./account-mail.ts";
+import { authHeaders } from "./auth-headers.ts";
+import { inAuthTransaction } from "./auth-transaction.ts";
 import type { Auth } from "./better-auth.ts";
 
 /** A new account, signed in. */
@@ -19,17 +25,55 @@ function codeOf(error: unknown): string | undefined {
   return isAPIError(error) ? error.body?.code : undefined;
 }
 
-/** Seen by better-auth's look-up, or by the unique key when somebody else is as fast. */
-function isTaken(error: unknown): boolean {
-  return codeOf(error) === "ORGANIZATION_ALREADY_EXISTS" || databaseFault(error)?.kind === "unique";
+/**
+ * Whether somebody else was as fast: better-auth saw it, or the unique key did. Of a new user's address it says only that
+ * the user couldn't be made; tried again, it sees why.
+ */
+export function wasOvertaken(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    code === "ORGANIZATION_ALREADY_EXISTS" ||
+    code === "FAILED_TO_CREATE_USER" ||
+    databaseFault(error)?.kind === "unique"
+  );
 }
 
-async function createAll(auth: Auth, input: SignUpRequest, slug: string, headers: Headers): Promise<SignedUp> {
-  const context = await auth.$context;
-  return runWithTransaction(context.adapter, async () => {
+function addressTaken(): HttpProblem {
+  return new HttpProblem("conflict", "This e-mail address has an account already. Sign in instead.", {
+    errors: [{ pointer: "/email", message: "has an account already" }],
+  });
+}
+
+/**
+ * Makes account and session inside the open transaction.
+ *
+ * @returns better-auth's answer; its headers carry the session
+ * @throws {HttpProblem} 409 when the address has an account
+ */
+export async function makeAccount(
+  auth: Auth,
+  account: { name: string; email: string; password: string },
+  req: Request,
+): Promise<{ userId: string; sessionToken: string; headers: Headers }> {
+  const { response, headers } = await auth.api
+    .signUpEmail({ body: account, headers: authHeaders(req), returnHeaders: true })
+    .catch((error: unknown) => {
+      throw codeOf(error)?.startsWith("USER_ALREADY_EXISTS") ? addressTaken() : error;
+    });
+  if (!response.token) throw new Error("sign-up made no session");
+  return { userId: response.user.id, sessionToken: response.token, headers };
+}
+
+async function createAll(
+  { auth, ...mail }: AccountMailDeps & { auth: Auth },
+  input: SignUpRequest,
+  slug: string,
+  req: Request,
+): Promise<SignedUp> {
+  const { internalAdapter } = await auth.$context;
+  return inAuthTransaction(auth, async (tx) => {
     const { name, email, password } = input;
-    const signedUp = await auth.api.signUpEmail({ body: { name, email, password }, headers, returnHeaders: true });
-    const { user, token } = signedUp.response;
+    const { userId, sessionToken, headers } = await makeAccount(auth, { name, email, password }, req);
     const organization = await auth.api.createOrganization({
       body: {
         name: input.organizationName,
@@ -37,32 +81,45 @@ async function createAll(auth: Auth, input: SignUpRequest, slug: string, headers
         timezone: input.timezone,
         // Until somebody chooses others, the one who signs up is told about messages and missed calls.
         settings: JSON.stringify(organizationSettings.parse({ notifications: { emails: [email] } })),
-        userId: user.id,
+        userId,
       },
     });
-    if (!organization || !token) throw new Error("sign-up made no organization or no session");
-    await context.internalAdapter.updateSession(token, { activeOrganizationId: organization.id });
-    return { userId: user.id, organizationId: organization.id, headers: signedUp.headers };
+    if (!organization) throw new Error("sign-up made no organization");
+    await internalAdapter.updateSession(sessionToken, { activeOrganizationId: organization.id });
+    const request = requestOrigin(req);
+    await auditAccount(tx, userId, { action: "account.created", after: { name, email }, request });
+    await writeAudit(tx, {
+      actor: { organizationId: organization.id, kind: "user", userId },
+      request,
+      action: "organization.created",
+      entityType: "organization",
+      entityId: organization.id,
+      after: { name: input.organizationName, slug, timezone: input.timezone },
+    });
+    await sendTokenMail(tx, mail, {
+      purpose: "confirm-email",
+      user: { id: userId, name, email },
+      to: email,
+      ipAddress: request.ipAddress,
+    });
+    return { userId, organizationId: organization.id, headers };
   });
 }
 
 /**
- * Makes account, organization and session in one transaction: all of them or none.
+ * Makes account, organization, session and the mail that asks to confirm the address in one transaction: all or none.
  *
- * @param headers the request's, for the session's address and browser
+ * @param req for the session's address and browser
  * @throws {HttpProblem} 409 when the address has an account
  */
-export async function signUp(auth: Auth, input: SignUpRequest, headers: Headers): Promise<SignedUp> {
+export async function signUp(
+  deps: AccountMailDeps & { auth: Auth },
+  input: SignUpRequest,
+  req: Request,
+): Promise<SignedUp> {
   const slug = slugOf(input.organizationName);
-  try {
-    return await createAll(auth, input, slug, headers).catch((error: unknown) => {
-      if (!isTaken(error)) throw error;
-      return createAll(auth, input, withRandomSuffix(slug), headers);
-    });
-  } catch (error) {
-    if (!codeOf(error)?.startsWith("USER_ALREADY_EXISTS")) throw error;
-    throw new HttpProblem("conflict", "This e-mail address has an account already. Sign in instead.", {
-      errors: [{ pointer: "/email", message: "has an account already" }],
-    });
-  }
+  return createAll(deps, input, slug, req).catch((error: unknown) => {
+    if (!wasOvertaken(error)) throw error;
+    return createAll(deps, input, withRandomSuffix(slug), req);
+  });
 }

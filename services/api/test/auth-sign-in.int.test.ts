@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { organizationSettings } from "@callflex/contracts/organization-settings";
 import { makeMember, makeOrganization } from "@callflex/testing/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApi, WEB_ORIGIN, type TestApi } from "./start-api.ts";
@@ -9,86 +8,6 @@ beforeAll(async () => {
   api = await startApi();
 });
 afterAll(() => api.close());
-
-async function count(table: string, where: string, value: string): Promise<number> {
-  const { rows } = await api.admin.query(`SELECT count(*)::integer AS n FROM ${table} WHERE ${where} = $1`, [value]);
-  return rows[0].n;
-}
-
-describe("sign-up", () => {
-  test("makes account and organization with the user as owner, and signs in", async () => {
-    const ann = await api.signUp({ organizationName: "Müller & Söhne", timezone: "Europe/Berlin" });
-    expect(ann.me.user).toMatchObject({ email: ann.email, isStaff: false, emailVerified: false });
-    expect(ann.me.organizations).toHaveLength(1);
-    expect(ann.me.organizations[0]).toMatchObject({
-      id: ann.me.activeOrganizationId,
-      slug: "muller-and-sohne",
-      role: "owner",
-      timezone: "Europe/Berlin",
-      planKey: "trial",
-      subscriptionStatus: "trialing",
-    });
-    expect(ann.me.organizations[0]!.permissions).toContain("billing.manage");
-    const again = await ann.get("/auth/me");
-    expect(again.body).toEqual(ann.me);
-  });
-
-  test("tells its owner about messages and missed calls from the beginning", async () => {
-    const ann = await api.signUp();
-    const { rows } = await api.admin.query("SELECT settings FROM organizations WHERE id = $1", [ann.organizationId]);
-    expect(organizationSettings.parse(rows[0].settings).notifications).toMatchObject({
-      emails: [ann.email],
-      kinds: ["message", "callback", "callout", "missed_call"],
-    });
-  });
-
-  test("stores an argon2id hash and ids of version 7", async () => {
-    const ann = await api.signUp();
-    const { rows } = await api.admin.query("SELECT id, password FROM accounts WHERE user_id = $1", [ann.me.user.id]);
-    expect(rows[0].password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    for (const id of [rows[0].id, ann.me.user.id, ann.organizationId]) expect(id[14]).toBe("7");
-  });
-
-  test("a second organization of the same name gets another slug, also at the same time", async () => {
-    const name = `Twins ${randomUUID()}`;
-    const all = await Promise.all([1, 2, 3, 4].map(() => api.signUp({ organizationName: name })));
-    expect(new Set(all.map((one) => one.me.organizations[0]!.slug)).size).toBe(4);
-  });
-
-  test("an address that has an account is refused, and nothing is left of the try", async () => {
-    const ann = await api.signUp();
-    const before = await api.admin.query("SELECT count(*)::integer AS n FROM organizations");
-    const again = await api.request("POST", "/auth/signup", {
-      body: { name: "B", email: ann.email.toUpperCase(), password: "another password", organizationName: "Other" },
-    });
-    expect(again.status).toBe(409);
-    expect(again.body.errors).toEqual([{ pointer: "/email", message: "has an account already" }]);
-    expect(again.headers.getSetCookie()).toEqual([]);
-    const after = await api.admin.query("SELECT count(*)::integer AS n FROM organizations");
-    expect(after.rows[0].n).toBe(before.rows[0].n);
-  });
-
-  test("many at once all succeed on few connections", async () => {
-    const all = await Promise.all(Array.from({ length: 16 }, () => api.signUp()));
-    expect(new Set(all.map((one) => one.organizationId)).size).toBe(16);
-  });
-
-  test("names each wrong field", async () => {
-    const answer = await api.request("POST", "/auth/signup", {
-      body: {
-        name: "",
-        email: "nope",
-        password: "short",
-        organizationName: "X",
-        timezone: "Mars/Olympus",
-        isStaff: true,
-      },
-    });
-    expect(answer.status).toBe(422);
-    const pointers = answer.body.errors.map((error: { pointer: string }) => error.pointer).toSorted();
-    expect(pointers).toEqual(["/email", "/isStaff", "/name", "/password", "/timezone"]);
-  });
-});
 
 describe("sign-in and sign-out", () => {
   test("a session ends with sign-out, for cookie and Bearer alike", async () => {
@@ -190,6 +109,11 @@ describe("organizations of a user", () => {
     expect(answer.body.detail).toContain("X-Organization-Id");
   });
 });
+
+async function count(table: string, where: string, value: string): Promise<number> {
+  const { rows } = await api.admin.query(`SELECT count(*)::integer AS n FROM ${table} WHERE ${where} = $1`, [value]);
+  return rows[0].n;
+}
 
 describe("requests from other pages", () => {
   test("a change with cookies needs a trusted Origin", async () => {
