@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { DELIVERY_STATUS_SIGNAL, WORKFLOWS } from "@callflex/contracts/workflow";
-import { uniquePhone } from "@callflex/testing/factories";
+import { makeOrganization, makePhoneNumber, uniquePhone } from "@callflex/testing/factories";
 import type { WorkflowHandle } from "@temporalio/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { notificationRow, startHarness, stepRows, until, untilAttention, type Harness } from "./harness.ts";
@@ -104,9 +104,36 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
     );
     return handle;
   },
+  "send-account-mail-delivered": () => accountMail("owner@brightspark.example"),
+  "send-account-mail-refused": () => accountMail("owner at brightspark"),
+  "send-account-mail-delayed": async () => {
+    await harness.control("PUT", "/faults", {
+      requests: [{ provider: "resend", method: "POST", failNext: 2, status: 503, effect: "before" }],
+    });
+    return await accountMail("owner@brightspark.example");
+  },
+  "delete-due": async () => {
+    const organizations = await Promise.all([makeOrganization(harness.admin), makeOrganization(harness.admin)]);
+    await makePhoneNumber(harness.admin, { organizationId: organizations[0].id });
+    await harness.admin.query("UPDATE organizations SET delete_after = now() WHERE id = ANY ($1)", [
+      organizations.map(({ id }) => id),
+    ]);
+    return await runMaintenance(WORKFLOWS.deleteDue);
+  },
   "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
   "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
 };
+
+async function accountMail(recipient: string): Promise<WorkflowHandle> {
+  const facts = {
+    kind: "confirm_email",
+    name: "Jane Roe",
+    link: "https://app.callflex.example/confirm-email",
+  } as const;
+  const handle = await harness.sendAccountMail(await harness.requestAccountMail({ facts, recipient }));
+  await handle.result();
+  return handle;
+}
 
 async function runMaintenance(workflowType: string): Promise<WorkflowHandle> {
   const { taskQueue } = harness.options;
