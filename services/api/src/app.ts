@@ -7,6 +7,8 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
 import type { AuthLimits } from "./auth/auth-limits.ts";
+import { apiKeyRoutes } from "./api-keys/routes.ts";
+import { auditLogRoutes } from "./audit-log/routes.ts";
 import { createAuthenticate } from "./auth/authenticate.ts";
 import type { Auth } from "./auth/better-auth.ts";
 import { authRoutes } from "./auth/routes.ts";
@@ -24,6 +26,11 @@ import { originCheck } from "./http/origin-check.ts";
 import { requestLog } from "./http/request-log.ts";
 import type { Route } from "./http/route.ts";
 import { inboxRoutes } from "./inbox/routes.ts";
+import { industryRoutes } from "./industries/routes.ts";
+import { invitationRoutes } from "./invitations/routes.ts";
+import { memberRoutes } from "./members/routes.ts";
+import { organizationRoutes } from "./organizations/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
 
 /** What the API works with. */
 export interface ApiDeps {
@@ -51,8 +58,16 @@ export interface ApiDeps {
 
 /** Every route of the API: what isn't listed here is neither reachable nor documented. */
 export function apiRoutes(deps: ApiDeps): Route[] {
+  const mailing = { keys: deps.encryptionKeys, publicWebUrl: deps.publicWebUrl };
   const routes: Route[] = [
     ...authRoutes(deps),
+    ...organizationRoutes(deps),
+    ...settingsRoutes(),
+    ...auditLogRoutes(),
+    ...industryRoutes(deps),
+    ...memberRoutes({ mailing }),
+    ...invitationRoutes({ authDb: deps.authDb, mailing }),
+    ...apiKeyRoutes(),
     ...callRoutes(deps),
     ...inboxRoutes(),
     ...eventRoutes(deps),

@@ -90,7 +90,7 @@ export function createDriftFinder(
     if (documented.length === 0) return body === undefined ? null : "has a body though none is documented";
     const media = headers.get("content-type")?.split(";")[0];
     if (!documented.some((one) => covers(one, media))) return `is ${media}, not ${documented.join(" or ")}`;
-    return method !== "HEAD" && media!.endsWith("json") ? bodyDrift(route, answer, media!) : null;
+    return method !== "HEAD" && /[+/]json$/.test(media!) ? bodyDrift(route, answer, media!) : null;
   }
 
   return (method, path, answer) => {

@@ -78,7 +78,7 @@ export async function startApi(
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const json = text && response.headers.get("content-type")?.includes("json");
+    const json = text && /[+/]json\b/.test(response.headers.get("content-type") ?? "");
     const answer = {
       status: response.status,
       headers: response.headers,

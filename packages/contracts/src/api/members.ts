@@ -60,6 +60,9 @@ export type InvitationList = z.infer<typeof invitationList>;
 export const invitationTokenRequest = z.strictObject({ token: z.string().min(20).max(100) });
 export type InvitationTokenRequest = z.infer<typeof invitationTokenRequest>;
 
+/** What the invitation made its user. */
+export const invitationAcceptance = z.object({ organizationId: id, role: organizationRole });
+
 /** What somebody with the mail's link is shown before they accept. */
 export const invitationPreview = z.object({
   organizationName: z.string(),

@@ -50,6 +50,9 @@ export const organizationDeleteRequest = z.strictObject({
 });
 export type OrganizationDeleteRequest = z.infer<typeof organizationDeleteRequest>;
 
+/** Until then an owner can take the deletion back. */
+export const organizationDeletion = z.object({ deleteAfter: instant });
+
 /** What an organization set for itself. */
 export const settings = z.object({
   businessHours,

@@ -66,6 +66,7 @@ export const fieldExamples: Readonly<Record<string, unknown>> = {
   planFeatures: ["api_keys"],
   subscriptionStatus: "active",
   deleteAfter: null,
+  "OrganizationDeletion.deleteAfter": "2026-11-27T15:05:21.000Z",
   version: 3,
   invitedBy: "Ann Hill",
   createdBy: "Ann Hill",
