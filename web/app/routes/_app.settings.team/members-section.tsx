@@ -3,17 +3,23 @@ import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "~/components/ui/avatar.tsx";
 import { ConfirmButton } from "~/components/ui/confirm-button.tsx";
+import { ListPager } from "~/components/ui/list-pager.tsx";
 import { Section } from "~/components/ui/section.tsx";
 import { useChange } from "~/lib/use-change.ts";
 import { useSession } from "~/lib/use-session.ts";
-import { ROLE_WORDS, rolesToGive } from "./role-words.ts";
+import { ROLE_WORDS, rolesToChoose } from "./role-words.ts";
 
 /** Who is in the team, with which role. */
-export function MembersSection({ members, aside }: { members: Member[]; aside: ReactNode }) {
+export function MembersSection(props: { members: Member[]; nextCursor: string | null; aside: ReactNode }) {
+  const { members, nextCursor, aside } = props;
   return (
     <Section
       title="Team"
-      lead={members.length === 1 ? "You are alone here so far." : `${members.length} people.`}
+      lead={
+        members.length === 1 && !nextCursor
+          ? "You are alone here so far."
+          : "Who sees your calls, and what they may do."
+      }
       aside={aside}
     >
       <ul className="-my-2 divide-y">
@@ -21,6 +27,7 @@ export function MembersSection({ members, aside }: { members: Member[]; aside: R
           <MemberRow key={member.userId} member={member} />
         ))}
       </ul>
+      <ListPager nextCursor={nextCursor} first="Back to the first" next="More people" />
     </Section>
   );
 }
@@ -69,7 +76,7 @@ function MemberControls({ member }: { member: Member }) {
         onChange={({ target }) => role.send({ userId, name, role: target.value })}
         className="h-8 rounded-[10px] border border-line-strong/80 bg-surface px-2 text-[13px]"
       >
-        {rolesToGive(organization.role).map((one) => (
+        {rolesToChoose(member.role).map((one) => (
           <option key={one} value={one}>
             {ROLE_WORDS[one].label}
           </option>

@@ -9,10 +9,10 @@ export const ROLE_WORDS: Record<OrganizationRole, { label: string; about: string
 };
 
 /**
- * Which roles somebody may give.
+ * The choice of a member's role. Nobody is made an owner: ownership is handed over.
  *
- * @param own role of the person who gives
+ * @param current the role they have, which stays in the list
  */
-export function rolesToGive(own: OrganizationRole): OrganizationRole[] {
-  return own === "owner" ? ["owner", "admin", "member", "viewer"] : ["admin", "member", "viewer"];
+export function rolesToChoose(current: OrganizationRole): OrganizationRole[] {
+  return current === "owner" ? ["owner", "admin", "member", "viewer"] : ["admin", "member", "viewer"];
 }

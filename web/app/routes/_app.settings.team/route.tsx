@@ -1,8 +1,7 @@
 import "~/lib/zod-without-eval.ts";
 import { invitationList, memberList } from "@callflex/contracts/api/members";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import { buttonClass } from "~/components/ui/button.tsx";
+import { useLoaderData } from "@remix-run/react";
 import { loadApi } from "~/lib/api.server.ts";
 import { loadPermitted } from "~/lib/may-read.server.ts";
 import { InvitationsSection } from "./invitations-section.tsx";
@@ -26,31 +25,14 @@ export async function loader(scope: LoaderFunctionArgs) {
     mayManage ? loadApi(scope, `${path}/invitations?limit=100`, invitationList) : null,
   ]);
   const open = (invitations?.data ?? []).filter(({ state }) => state === "pending" || state === "expired");
-  return { members, invitations: open, mayManage, cursor };
+  return { members, invitations: open, mayManage };
 }
 
 export default function Team() {
-  const { members, invitations, mayManage, cursor } = useLoaderData<typeof loader>();
+  const { members, invitations, mayManage } = useLoaderData<typeof loader>();
   return (
     <div className="space-y-5">
-      <MembersSection members={members.data} aside={mayManage && <InviteDialog />} />
-      {(cursor || members.nextCursor) && (
-        <nav aria-label="Pages" className="flex justify-between gap-3">
-          {cursor && (
-            <Link to="/settings/team" className={buttonClass({ variant: "outline", size: "sm" })}>
-              Back to the first
-            </Link>
-          )}
-          {members.nextCursor && (
-            <Link
-              to={`/settings/team?${new URLSearchParams({ cursor: members.nextCursor })}`}
-              className={buttonClass({ variant: "outline", size: "sm" }, "ml-auto")}
-            >
-              More people
-            </Link>
-          )}
-        </nav>
-      )}
+      <MembersSection members={members.data} nextCursor={members.nextCursor} aside={mayManage && <InviteDialog />} />
       <InvitationsSection invitations={invitations} />
       <section aria-label="What the roles may do" className="px-1 text-[13px] text-muted">
         <dl className="space-y-1">
