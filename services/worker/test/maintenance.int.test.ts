@@ -71,11 +71,35 @@ test("what has served its purpose goes, the rest stays", async () => {
       [organizationId, key, expires],
     );
   }
-  expect(await run(WORKFLOWS.sweepRetention)).toEqual({ liveEvents: 1, idempotencyKeys: 1, outboxEvents: 1 });
+  for (const age of ["401 days", "399 days"]) {
+    await admin.query(
+      `INSERT INTO audit_log (id, organization_id, actor_kind, action, entity_type, created_at)
+       VALUES ($1, $2, 'system', 'test', 'test', now() - $3::interval)`,
+      [newId(), organizationId, age],
+    );
+  }
+  for (const [state, age, expired] of [
+    ["delivered", "31 days", true],
+    ["delivered", "29 days", true],
+    ["pending", "31 days", true],
+    ["pending", "31 days", false],
+  ]) {
+    await admin.query(
+      `INSERT INTO account_mails (id, organization_id, kind, recipient, state, created_at, expires_at)
+       VALUES ($1, $2, 'invitation', 'b@example.com', $3, now() - $4::interval,
+               now() + CASE WHEN $5 THEN interval '-2 days' ELSE interval '2 days' END)`,
+      [newId(), organizationId, state, age, expired],
+    );
+  }
+  const swept = { liveEvents: 1, idempotencyKeys: 1, outboxEvents: 1, auditLog: 1, accountMails: 2 };
+  expect(await run(WORKFLOWS.sweepRetention)).toEqual(swept);
   expect(await count("outbox_events WHERE type = 'test'")).toBe(2);
   expect(await count("live_events")).toBe(1);
   expect(await count("idempotency_keys WHERE key = 'new'")).toBe(1);
-  expect(await run(WORKFLOWS.sweepRetention)).toEqual({ liveEvents: 0, idempotencyKeys: 0, outboxEvents: 0 });
+  expect(await count("audit_log WHERE action = 'test'")).toBe(1);
+  expect(await count("account_mails WHERE recipient = 'b@example.com'")).toBe(2);
+  const nothing = { liveEvents: 0, idempotencyKeys: 0, outboxEvents: 0, auditLog: 0, accountMails: 0 };
+  expect(await run(WORKFLOWS.sweepRetention)).toEqual(nothing);
 });
 
 test("more than a batch goes in one run", async () => {
@@ -99,4 +123,5 @@ test("schedules are made once, and one that was paused stays paused", async () =
   expect(action).toMatchObject({ workflowType: WORKFLOWS.sweepRetention, taskQueue: "callflex" });
   await handle.delete();
   await schedule.getHandle("maintain-partitions").delete();
+  await schedule.getHandle("delete-due").delete();
 });

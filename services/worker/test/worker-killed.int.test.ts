@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { uniquePhone } from "@callflex/testing/factories";
+import { WORKFLOWS } from "@callflex/contracts/workflow";
+import { newId } from "@callflex/db/ids";
+import { makeOrganization, uniquePhone } from "@callflex/testing/factories";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startHoldingProxy, type HoldingProxy } from "./holding-proxy.ts";
 import { notificationRow, startHarness, until, type Harness } from "./harness.ts";
@@ -72,4 +74,43 @@ test("a worker killed between two steps leaves nothing undone", async () => {
   await startProcess();
   expect(await handle.result()).toEqual({ state: "delivered" });
   expect(await harness.mails(email)).toHaveLength(1);
+});
+
+test("a deletion whose worker and run are killed half way is finished by the next run", async () => {
+  const { admin, client } = harness;
+  const { taskQueue } = harness.options;
+  const { id } = await makeOrganization(admin);
+  await admin.query(
+    `INSERT INTO contacts (id, organization_id, phone)
+     SELECT gen_random_uuid(), $1, '+1415' || lpad(n::text, 7, '0') FROM generate_series(1, 40000) n`,
+    [id],
+  );
+  await admin.query("UPDATE organizations SET delete_after = now() WHERE id = $1", [id]);
+  const left = async (table: string, column: string) => {
+    const sql = `SELECT count(*)::integer AS n FROM ${table} WHERE ${column} = $1`;
+    return (await admin.query<{ n: number }>(sql, [id])).rows[0]!.n;
+  };
+  // Holds the deletion up after its first batches, so that it is killed half way and not before or after.
+  const holder = await admin.connect();
+  await holder.query("BEGIN");
+  await holder.query("SELECT 1 FROM contacts WHERE (organization_id, phone) = ($1, '+14150030000') FOR UPDATE", [id]);
+  const handle = await client.workflow.start(WORKFLOWS.deleteDue, { taskQueue, workflowId: `delete-due-${newId()}` });
+  await until(
+    () => left("contacts", "organization_id"),
+    (rows) => rows < 40_000,
+  );
+  const worker = processes.at(-1)!;
+  worker.kill("SIGKILL");
+  await once(worker, "exit");
+  await handle.terminate("killed half way");
+  await holder.query("ROLLBACK");
+  holder.release();
+  expect(await left("contacts", "organization_id")).toBeGreaterThan(0);
+  expect(await left("organizations", "id")).toBe(1);
+
+  await startProcess();
+  const next = { taskQueue, workflowId: `delete-due-${newId()}` };
+  expect(await client.workflow.execute(WORKFLOWS.deleteDue, next)).toMatchObject({ organizations: 1, failed: [] });
+  expect(await left("contacts", "organization_id")).toBe(0);
+  expect(await left("organizations", "id")).toBe(0);
 });
