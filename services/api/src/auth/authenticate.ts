@@ -4,6 +4,7 @@ import { API_KEY_PREFIX } from "@callflex/domain/api-keys/api-key-secret";
 import { findApiKey } from "@callflex/domain/api-keys/find-api-key";
 import type { Request, Response } from "express";
 import { HttpProblem } from "../http/problem.ts";
+import { readAccessToken } from "./access-token.ts";
 import { authHeaders } from "./auth-headers.ts";
 import type { Auth } from "./better-auth.ts";
 
@@ -12,8 +13,10 @@ export interface UserCaller {
   kind: "user";
   userId: string;
   isStaff: boolean;
+  /** The session itself, or an access token that was made from it. */
+  credential: "session" | "access_token";
   sessionId: string;
-  /** The session's organization; the user may have been removed from it since. */
+  /** The session's organization, or the token's; the user may have been removed from it since. */
   activeOrganizationId: string | null;
 }
 
@@ -36,9 +39,13 @@ export function callerId(caller: Caller): string {
   return caller.kind === "user" ? caller.userId : caller.apiKeyId;
 }
 
+/** Tokens that are checked without us have three parts (JWS), those of sessions two. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
 /**
- * Makes the reader of credentials: a session by cookie or by its signed token as Bearer, or an API key as Bearer. The
- * database is asked each time, so a session that was ended and a key that was revoked count no more.
+ * Makes the reader of credentials: a session by cookie or by its signed token as Bearer, an access token of POST
+ * /auth/token, or an API key as Bearer. The database is asked each time, so a session that was ended counts no more, nor do
+ * the access tokens that were made from it, nor a key that was revoked.
  */
 export function createAuthenticate({ auth, authDb }: { auth: Auth; authDb: PrismaClient }): Authenticate {
   async function bySession(req: Request, res: Response): Promise<UserCaller | null> {
@@ -50,8 +57,28 @@ export function createAuthenticate({ auth, authDb }: { auth: Auth; authDb: Prism
       kind: "user",
       userId: response.user.id,
       isStaff: response.user.isStaff === true,
+      credential: "session",
       sessionId: response.session.id,
       activeOrganizationId: response.session.activeOrganizationId ?? null,
+    };
+  }
+
+  async function byAccessToken(token: string): Promise<UserCaller | null> {
+    const claims = await readAccessToken(auth, token);
+    const session =
+      claims &&
+      (await authDb.session.findFirst({
+        where: { id: claims.sid, userId: claims.sub, expiresAt: { gt: new Date() } },
+        select: { id: true, user: { select: { id: true, isStaff: true } } },
+      }));
+    if (!session) return null;
+    return {
+      kind: "user",
+      userId: session.user.id,
+      isStaff: session.user.isStaff,
+      credential: "access_token",
+      sessionId: session.id,
+      activeOrganizationId: claims.org,
     };
   }
 
@@ -67,6 +94,7 @@ export function createAuthenticate({ auth, authDb }: { auth: Auth; authDb: Prism
   return async (req, res) => {
     const bearer = /^Bearer\s+(\S+)\s*$/i.exec(req.get("authorization") ?? "")?.[1];
     if (bearer?.startsWith(API_KEY_PREFIX)) return byApiKey(bearer);
+    if (bearer && JWT.test(bearer)) return byAccessToken(bearer);
     return bearer || req.get("cookie") ? bySession(req, res) : null;
   };
 }

@@ -4,6 +4,11 @@ import type { AccountMailDeps } from "./account-mail.ts";
 import type { AuthLimits } from "./auth-limits.ts";
 import type { Auth } from "./better-auth.ts";
 import type { SignInGuard } from "./sign-in-guard.ts";
+import { emailRoutes } from "./email-routes.ts";
+import { passwordRoutes } from "./password-routes.ts";
+import { sessionRoutes } from "./session-routes.ts";
+import { tokenRoutes } from "./token-routes.ts";
+import { twoFactorRoutes } from "./two-factor-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
 import { signUpRoutes } from "./sign-up-routes.ts";
 
@@ -20,5 +25,13 @@ export interface AuthDeps extends AccountMailDeps {
 
 /** Everything about a person's account. */
 export function authRoutes(deps: AuthDeps): Route[] {
-  return [...signUpRoutes(deps), ...signInRoutes(deps)];
+  return [
+    ...signUpRoutes(deps),
+    ...signInRoutes(deps),
+    ...passwordRoutes(deps),
+    ...emailRoutes(deps),
+    ...sessionRoutes(deps),
+    ...twoFactorRoutes(deps),
+    ...tokenRoutes(deps),
+  ];
 }

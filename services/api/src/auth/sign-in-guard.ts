@@ -26,6 +26,8 @@ export interface SignInGuard {
   begin(ip: string, email: string): Promise<void>;
   /** Takes a try back that succeeded: only failures count. */
   succeeded(ip: string, email: string): Promise<void>;
+  /** Forgets the failures for an account whose password is another one now. */
+  forgive(email: string): Promise<void>;
 }
 
 /** Makes the guard; each process counts for itself. */
@@ -43,6 +45,9 @@ export function createSignInGuard(quotas: SignInQuotas = SIGN_IN_QUOTAS): SignIn
     async succeeded(ip, email) {
       const name = email.toLowerCase();
       await Promise.all([pair.delete(`${ip} ${name}`), address.reward(ip), account.reward(name)]);
+    },
+    async forgive(email) {
+      await account.delete(email.toLowerCase());
     },
   };
 }

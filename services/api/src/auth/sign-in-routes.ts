@@ -69,8 +69,10 @@ export function signInRoutes({ auth, authDb, appDb, signInGuard, authLimits }: A
       success: { status: 200, description: "Signed in", schema: me, headers: SESSION_HEADERS },
       problems: [401, 409],
       async handler({ body, req }) {
-        await takeOne(authLimits.secondFactor, req.ip ?? "unknown");
+        const ip = req.ip ?? "unknown";
+        await takeOne(authLimits.secondFactor, ip);
         const { userId, sessionToken, headers } = await takeSecondStep(auth, body, req);
+        await authLimits.secondFactor.reward(ip);
         return { body: await signedIn(userId, sessionToken), headers: sessionHeaders(headers) };
       },
     }),
