@@ -19,7 +19,8 @@ export function securityHeaders(options: { development: boolean; https: boolean 
   const nonce = (_req: unknown, res: unknown) => `'nonce-${(res as Response).locals.nonce}'`;
   const headers = helmet({
     strictTransportSecurity: options.https && { maxAge: YEAR_SECONDS, includeSubDomains: true },
-    referrerPolicy: { policy: "same-origin" },
+    // Links in mails carry secrets: no request tells more than our origin. "no-referrer" would empty Origin, which forms need.
+    referrerPolicy: { policy: "strict-origin" },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -25,7 +25,7 @@ export function FieldFrame({ field, label, hint, children }: FrameProps) {
       {(error ?? hint) && (
         <p
           id={error ? field.errorId : field.descriptionId}
-          className={clsx("mt-1.5 text-[13px]", error ? "text-coral-on-soft" : "text-muted")}
+          className={clsx("mt-1.5 text-[13px]", error ? "text-coral-on-soft first-letter:uppercase" : "text-muted")}
         >
           {error ?? hint}
         </p>

@@ -30,9 +30,7 @@ export function HolidaysSection(props: {
           <HolidayFields key={day.key} form={form} day={day} list={field.name} index={index} mayChange={mayChange} />
         ))}
       </ul>
-      {field.errors && (
-        <p className="mb-3 text-[13px] text-coral-on-soft">{field.errors[0]?.replace(/^must/, "Must")}</p>
-      )}
+      {field.errors && <p className="mb-3 text-[13px] text-coral-on-soft first-letter:uppercase">{field.errors[0]}</p>}
       {mayChange && days.length < MOST && (
         <Button {...add} type="submit" variant="outline" size="sm">
           <Plus className="size-3.5" aria-hidden />

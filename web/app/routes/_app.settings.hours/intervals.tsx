@@ -101,12 +101,11 @@ function TimeField(props: { field: FieldMetadata<string>; label: string; errorId
   );
 }
 
-/** What is wrong, with the contract's words made a sentence. */
 function Problem({ id, text }: { id: string; text: string | undefined }) {
   if (!text) return null;
   return (
-    <p id={id} className="mt-1 text-[13px] text-coral-on-soft">
-      {text.replace(/^must/, "Must")}
+    <p id={id} className="mt-1 text-[13px] text-coral-on-soft first-letter:uppercase">
+      {text}
     </p>
   );
 }

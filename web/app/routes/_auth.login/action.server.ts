@@ -1,29 +1,21 @@
-import { signInRequest } from "@callflex/contracts/api/auth";
-import { parseForm } from "~/lib/parse-form.ts";
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
-import { ApiProblem, callApi, passCookies, readProblem } from "~/lib/api.server.ts";
-import { fieldErrors } from "~/lib/form-problem.ts";
+import { signInAnswer, signInRequest } from "@callflex/contracts/api/auth";
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { passCookies } from "~/lib/api.server.ts";
+import { sendAuthForm } from "~/lib/auth-form.server.ts";
 import { safeNext } from "~/lib/safe-next.ts";
 
-/** Signs in at the API, hands its cookies on and leads to the page that was asked for. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const submission = parseForm(await request.formData(), signInRequest);
-  const refuse = (status: number, errors?: Record<string, string[]>) =>
-    data(submission.reply({ fieldErrors: errors, hideFields: ["password"] }), { status });
-  if (submission.status !== "success") return refuse(400);
-  try {
-    const response = await callApi({ request, context }, "/auth/signin", { method: "POST", body: submission.value });
-    if (response.status === 401) return refuse(401, { "": ["That e-mail and password don't match."] });
-    if (!response.ok) throw await readProblem(response, context.requestId);
-    return redirect(safeNext(new URL(request.url).searchParams.get("next")), { headers: passCookies(response) });
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-    return refuse(error.problem.status, signInErrors(error));
-  }
-}
-
-function signInErrors({ problem }: ApiProblem): Record<string, string[]> {
-  if (problem.status === 429) return { "": ["Too many tries. Wait a minute, then try again."] };
-  if (problem.status >= 500) return { "": ["CallFlex is not reachable right now. Try again in a moment."] };
-  return fieldErrors(problem);
+/** Signs in at the API, hands its cookies on and leads to the page that was asked for, or to the second step. */
+export async function action(scope: ActionFunctionArgs) {
+  return sendAuthForm(scope, {
+    schema: signInRequest,
+    path: "/auth/signin",
+    form: await scope.request.formData(),
+    explain: ({ status }) => (status === 401 ? "That e-mail and password don't match." : undefined),
+    done: async (response) => {
+      const next = safeNext(new URL(scope.request.url).searchParams.get("next"));
+      const { state } = signInAnswer.parse(await response.json());
+      const second = next === "/" ? "/login/two-factor" : `/login/two-factor?next=${encodeURIComponent(next)}`;
+      return redirect(state === "two_factor_required" ? second : next, { headers: passCookies(response) });
+    },
+  });
 }

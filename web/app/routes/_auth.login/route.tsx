@@ -3,11 +3,12 @@ import { getFormProps, useForm } from "@conform-to/react";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { GoogleButton } from "~/components/google-button.tsx";
 import { Button } from "~/components/ui/button.tsx";
 import { Field, FormErrors } from "~/components/ui/field.tsx";
 import { callApi } from "~/lib/api.server.ts";
+import { offersGoogle } from "~/lib/offers-google.server.ts";
 import { safeNext } from "~/lib/safe-next.ts";
-
 import { signInConstraint } from "./constraint.server.ts";
 import type { action as signInAction } from "./action.server.ts";
 
@@ -17,13 +18,13 @@ export const meta: MetaFunction = () => [{ title: "Sign in · CallFlex" }];
 
 /** Who is signed in already goes on. */
 export async function loader(scope: LoaderFunctionArgs) {
-  const { status } = await callApi(scope, "/auth/me");
+  const [{ status }, google] = await Promise.all([callApi(scope, "/auth/me"), offersGoogle(scope)]);
   if (status === 200) throw redirect(safeNext(new URL(scope.request.url).searchParams.get("next")));
-  return { constraint: signInConstraint };
+  return { constraint: signInConstraint, google };
 }
 
 export default function Login() {
-  const { constraint } = useLoaderData<typeof loader>();
+  const { constraint, google } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof signInAction>();
   const busy = useNavigation().formMethod === "POST";
   const [search] = useSearchParams();
@@ -46,6 +47,12 @@ export default function Login() {
           {busy ? "Signing in…" : "Sign in"}
         </Button>
       </Form>
+      <p className="mt-4 text-[13px]">
+        <Link to="/forgot-password" className="font-medium text-brand-on-soft underline">
+          Forgot your password?
+        </Link>
+      </p>
+      {google && <GoogleButton next={next} />}
       <p className="mt-6 text-[13px] text-muted">
         New here?{" "}
         <Link

@@ -2,25 +2,27 @@ import "~/lib/zod-without-eval.ts";
 import { signUpRequest } from "@callflex/contracts/api/auth";
 import { getFormProps, useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
-import type { MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { parseForm } from "~/lib/parse-form.ts";
+import { GoogleButton } from "~/components/google-button.tsx";
+import { offersGoogle } from "~/lib/offers-google.server.ts";
 import { Button } from "~/components/ui/button.tsx";
 import { Field, FormErrors } from "~/components/ui/field.tsx";
 import { timeZones } from "~/lib/time-zones.server.ts";
-import { ZoneField } from "./zone-field.tsx";
+import { ZoneField } from "~/components/zone-field.tsx";
 import type { action as signUpAction } from "./action.server.ts";
 
 export { action } from "./action.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Create an account · CallFlex" }];
 
-export function loader() {
-  return { zones: timeZones() };
+export async function loader(scope: LoaderFunctionArgs) {
+  return { zones: timeZones(), google: await offersGoogle(scope) };
 }
 
 export default function SignUp() {
-  const { zones } = useLoaderData<typeof loader>();
+  const { zones, google } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof signUpAction>();
   const busy = useNavigation().formMethod === "POST";
   const [search] = useSearchParams();
@@ -53,6 +55,7 @@ export default function SignUp() {
           {busy ? "Creating…" : "Create account"}
         </Button>
       </Form>
+      {google && <GoogleButton next={next} />}
       <p className="mt-6 text-[13px] text-muted">
         You have one already?{" "}
         <Link

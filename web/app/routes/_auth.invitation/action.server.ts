@@ -1,0 +1,28 @@
+import { invitedSignUpRequest } from "@callflex/contracts/api/auth";
+import { invitationAcceptance, invitationTokenRequest } from "@callflex/contracts/api/members";
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { callApi, passCookies } from "~/lib/api.server.ts";
+import { sendAuthForm } from "~/lib/auth-form.server.ts";
+
+/** Joins as who is signed in, or with a new account; both end in the organization that invited. */
+export async function action(scope: ActionFunctionArgs) {
+  const form = await scope.request.formData();
+  if (form.has("password")) {
+    return sendAuthForm(scope, {
+      schema: invitedSignUpRequest,
+      path: "/auth/signup/invited",
+      form,
+      done: (response) => redirect("/", { headers: passCookies(response) }),
+    });
+  }
+  return sendAuthForm(scope, {
+    schema: invitationTokenRequest,
+    path: "/invitations/accept",
+    form,
+    done: async (response) => {
+      const { organizationId } = invitationAcceptance.parse(await response.json());
+      await callApi(scope, "/auth/active-organization", { method: "POST", body: { organizationId } });
+      return redirect("/");
+    },
+  });
+}
