@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPool, type Pool } from "@callflex/db/pool";
 import { createTestDatabase, type TestDatabase } from "@callflex/testing/postgres";
 import { seed } from "./seed.ts";
+import { allTemplates } from "./templates/all-templates.ts";
 
 let database: TestDatabase;
 let admin: Pool;
@@ -21,7 +22,7 @@ async function rows(sql: string): Promise<unknown[]> {
 
 describe("seed", () => {
   it("writes industries, plans and templates", async () => {
-    expect(await seed(database.urls.migrate)).toBe(6 + 4 + 3);
+    expect(await seed(database.urls.migrate)).toBe(6 + 4 + 12);
     expect(await rows("SELECT slug FROM industries ORDER BY position")).toHaveLength(6);
     expect(
       await rows(
@@ -33,11 +34,9 @@ describe("seed", () => {
       { key: "pro", month: 9900, year: 99_000, minutes: 600, over: 20 },
       { key: "business", month: 29_900, year: 299_000, minutes: 2000, over: 15 },
     ]);
-    expect(await rows("SELECT slug FROM templates ORDER BY slug")).toEqual([
-      { slug: "home-services-front-desk" },
-      { slug: "legal-intake" },
-      { slug: "logistics-dispatch" },
-    ]);
+    expect(await rows("SELECT slug FROM templates ORDER BY slug")).toEqual(
+      allTemplates.map(({ slug }) => ({ slug })).toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
+    );
   });
 
   it("changes nothing the second time, keeping ids and counts of use", async () => {
@@ -60,7 +59,7 @@ describe("seed", () => {
   it("may run many times at once", async () => {
     await admin.query("TRUNCATE plans, industries, templates CASCADE");
     await Promise.all(Array.from({ length: 5 }, () => seed(database.urls.migrate)));
-    expect(await rows("SELECT 1 FROM templates")).toHaveLength(3);
+    expect(await rows("SELECT 1 FROM templates")).toHaveLength(12);
   });
 
   it("is refused to the roles of the product", async () => {

@@ -68,6 +68,12 @@ describe("template", () => {
   it("refuses a key twice and an action that isn't offered", () => {
     expect(problems({ variables: [...variables, variables[0]!] })).toEqual(["two variables have the same key"]);
     expect(problems({ functions: [] })).toEqual(["takeMessage is no function of the template"]);
+    const [offer] = valid.functions;
+    expect(problems({ functions: [offer!, offer!] })).toEqual(["a function is offered twice"]);
+    const asCaller = valid.sampleConversation.map((turn) =>
+      turn.action ? { ...turn, speaker: "caller" as const } : turn,
+    );
+    expect(problems({ sampleConversation: asCaller })).toEqual(["a caller can't call takeMessage"]);
   });
 });
 

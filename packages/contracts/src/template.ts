@@ -74,8 +74,10 @@ export const template = z
       if (!known.has(name)) context.addIssue(`{{${name}}} is no variable of the template`);
     }
     const offered = new Set(value.functions.map((offer) => offer.type));
+    if (offered.size < value.functions.length) context.addIssue("a function is offered twice");
     for (const turn of value.sampleConversation) {
       if (turn.action && !offered.has(turn.action)) context.addIssue(`${turn.action} is no function of the template`);
+      if (turn.action && turn.speaker === "caller") context.addIssue(`a caller can't call ${turn.action}`);
     }
   });
 export type Template = z.infer<typeof template>;

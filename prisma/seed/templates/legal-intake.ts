@@ -1,4 +1,5 @@
 import type { Template } from "@callflex/contracts/template";
+import { howToSpeak } from "./how-to-speak.ts";
 
 /** First contact of a law office: who calls, about what, against whom, by when. */
 export const legalIntake: Template = {
@@ -14,6 +15,7 @@ About the office:
 - Office hours: {{officeHours}}
 - First consultation: {{consultation}}
 - Matters that we don't take: {{notOffered}}
+- E-mail for papers, which you may give to callers: {{intakeEmail}}
 
 Never give legal advice. Don't say whether a case is good, what it is worth, or what the caller should sign or do. If you are asked, say that an attorney has to look at it first. Say once, early and kindly, that calling doesn't make the caller a client, and that details which are very private can wait for the attorney.
 
@@ -27,11 +29,16 @@ Then schedule the callback, with the matter, the other side and any deadline as 
 
 Existing clients: ask for the name and the attorney, and put them through. If nobody answers, take a message.
 Courts, opposing counsel and insurers: take a message with the name, the case and the number, word for word. Don't confirm that somebody is a client of the office.
-A caller who is in custody or whose relative was just arrested is put through at once.`,
+A caller who is in custody or whose relative was just arrested is put through at once to the attorney on duty at {{attorneyNumber}}. Don't read that number out. If nobody answers, take a message and mark it urgent.
+If somebody is in danger or threatened, ask them to hang up and dial 911 or the local emergency number first; the matter can wait.
+
+Never name a fee other than what is written above, and never accept documents, service or payments over the telephone.
+
+${howToSpeak}`,
   firstMessage:
     "Thank you for calling {{firmName}}. This call may be recorded. Are you a client of ours, or is this your first call?",
   variables: [
-    { key: "firmName", label: "Name of the office", type: "text", required: true, placeholder: "Harlow & Reyes" },
+    { key: "firmName", label: "Name of the office", type: "text", required: true, placeholder: "Harlow and Reyes" },
     {
       key: "practiceAreas",
       label: "Practice areas",
@@ -103,7 +110,10 @@ A caller who is in custody or whose relative was just arrested is put through at
       text: "I'm sorry that happened. I can't give legal advice, and this call doesn't make you a client yet, but I'll see that an attorney calls you. May I have your name?",
     },
     { speaker: "caller", text: "Grace Kim. My number is 512 555 0186." },
-    { speaker: "assistant", text: "Thank you, Grace. Who owns the van, and which insurance company wrote to you?" },
+    {
+      speaker: "assistant",
+      text: "Thank you, Grace. 512, 555, 0186. Who owns the van, and which insurance company wrote to you?",
+    },
     { speaker: "caller", text: "It says Lonestar Parcel, and the insurer is Meridian Mutual." },
     { speaker: "assistant", text: "Is there a date by which they want an answer?" },
     { speaker: "caller", text: "Friday." },
@@ -111,9 +121,10 @@ A caller who is in custody or whose relative was just arrested is put through at
     { speaker: "caller", text: "Tomorrow morning, any time after nine." },
     {
       speaker: "assistant",
-      text: "I've scheduled a callback for tomorrow after nine about the accident with Lonestar Parcel, and noted that Meridian Mutual wants an answer by Friday.",
+      text: "I've scheduled a callback for tomorrow after nine about the accident with Lonestar Parcel, and noted that Meridian Mutual wants an answer by Friday. Is there anything else?",
       action: "scheduleCallback",
     },
-    { speaker: "caller", text: "Thank you so much." },
+    { speaker: "caller", text: "No. Thank you so much." },
+    { speaker: "assistant", text: "Thank you for calling, Grace. Take care, and goodbye." },
   ],
 };
