@@ -13,6 +13,7 @@ import {
   plainReferences,
   staleUpdatedAt,
   tablesClosedToTheirOwner,
+  tablesLeftByDeletion,
   tenantTables,
   unprotectedTables,
 } from "./tools/isolation-checks.ts";
@@ -93,6 +94,12 @@ describe("catalogue", () => {
       check: looseDefiners,
       fault: `GRANT EXECUTE ON FUNCTION call_outbox_events(uuid) TO public; ALTER FUNCTION get_user_org_ids() RESET search_path`,
       finding: ["call_outbox_events", "get_user_org_ids"],
+    },
+    {
+      rule: "names each tenant table where an organization is deleted",
+      check: tablesLeftByDeletion,
+      fault: "CREATE TABLE surprise (organization_id uuid REFERENCES organizations ON DELETE CASCADE)",
+      finding: ["surprise"],
     },
   ])("$rule, and the check bites", async ({ check, fault, finding }) => {
     expect(await findingsAfter("", check)).toEqual([]);

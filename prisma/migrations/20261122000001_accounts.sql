@@ -115,6 +115,7 @@ CREATE POLICY own_account_select ON audit_log FOR SELECT TO callflex_app
 GRANT DELETE ON audit_log TO callflex_service;
 
 -- Removes what an organization owns, some rows at a time and in the order of the references, at last the organization.
+-- Events come last, because they are found without an index.
 -- Only what is due: whoever may call this can't delete an organization that nobody asked to delete. Returns how many rows
 -- went; 0 when nothing is left.
 CREATE FUNCTION delete_due_organization(target uuid, max_rows integer) RETURNS integer
@@ -125,10 +126,10 @@ DECLARE
 BEGIN
   PERFORM 1 FROM public.organizations WHERE id = target AND delete_after <= now() FOR UPDATE;
   IF NOT FOUND THEN RETURN 0; END IF;
-  FOREACH part IN ARRAY ARRAY['outbox_events', 'live_events', 'notifications', 'inbox_items', 'call_processing_steps',
+  FOREACH part IN ARRAY ARRAY['live_events', 'notifications', 'inbox_items', 'call_processing_steps',
     'usage_ledger', 'usage_periods', 'daily_usage', 'call_actions', 'call_recordings', 'call_transcripts',
     'call_transcript_segments', 'calls', 'call_refs', 'contacts', 'vapi_credentials', 'phone_numbers', 'assistants',
-    'idempotency_keys', 'invitations', 'account_mails', 'audit_log', 'api_keys'] LOOP
+    'idempotency_keys', 'invitations', 'account_mails', 'audit_log', 'api_keys', 'outbox_events'] LOOP
     EXECUTE format('DELETE FROM public.%1$I WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM public.%1$I WHERE organization_id = $1 LIMIT $2)', part)
       USING target, max_rows;
     GET DIAGNOSTICS gone = ROW_COUNT;

@@ -107,3 +107,20 @@ export function tenantTables(tx: Tx): Promise<{ table: string; column: string }[
      ORDER BY 1`,
   );
 }
+
+/** Go with a row that is deleted: few rows each organization, and those of events. */
+const GO_WITH_OTHERS = ["organization_members", "outbox_deliveries"];
+
+/** Tenant tables that `delete_due_organization` doesn't empty row by row. */
+export function tablesLeftByDeletion(tx: Tx): Promise<string[]> {
+  return names(
+    tx,
+    `SELECT c.relname AS name FROM pg_attribute a JOIN ${RELATIONS.replace("WHERE", "ON c.oid = a.attrelid WHERE")}
+     AND NOT c.relispartition AND a.attname = 'organization_id' AND NOT a.attisdropped AND c.relname <> ALL ($1::text[])
+     AND NOT EXISTS (
+       SELECT 1 FROM pg_proc f, regexp_matches(f.prosrc, '''([a-z_]+)''', 'g') AS part
+       WHERE f.proname = 'delete_due_organization' AND part[1] = c.relname)
+     ORDER BY 1`,
+    [GO_WITH_OTHERS],
+  );
+}
