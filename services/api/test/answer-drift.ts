@@ -14,6 +14,18 @@ export interface Answer {
   body: any;
 }
 
+/** Reads an answer with its body; a live stream is left after its headers. */
+export async function readAnswer(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  const media = headers.get("content-type")?.split(";")[0] ?? "";
+  if (media === "text/event-stream") {
+    await response.body?.cancel();
+    return { status, headers, body: "" };
+  }
+  const text = await response.text();
+  return { status, headers, body: text && /[/+]json$/.test(media) ? JSON.parse(text) : text || undefined };
+}
+
 interface DocumentedResponse {
   headers?: Record<string, unknown>;
   content?: Record<string, unknown>;

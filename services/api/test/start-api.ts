@@ -6,7 +6,7 @@ import { createTestDatabase } from "@callflex/testing/postgres";
 import { expect } from "vitest";
 import type { ApiDeps } from "../src/app.ts";
 import type { Route } from "../src/http/route.ts";
-import { createDriftFinder, type Answer } from "./answer-drift.ts";
+import { createDriftFinder, readAnswer, type Answer } from "./answer-drift.ts";
 import { serveApi, WEB_ORIGIN } from "./serve-api.ts";
 
 export type { Answer } from "./answer-drift.ts";
@@ -77,13 +77,7 @@ export async function startApi(
       headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const json = text && /[+/]json\b/.test(response.headers.get("content-type") ?? "");
-    const answer = {
-      status: response.status,
-      headers: response.headers,
-      body: json ? JSON.parse(text) : text || undefined,
-    };
+    const answer = await readAnswer(response);
     expect(driftOf(method, path, answer)).toBeNull();
     return answer;
   }
