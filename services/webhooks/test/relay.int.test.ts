@@ -292,6 +292,19 @@ describe("an intent", () => {
     ]);
   });
 
+  it("to send a mail about an account is carried out also where there is no organization", async () => {
+    const mailId = newId();
+    const type = "account_mail.send" as const;
+    await transaction(pool, (tx) =>
+      enqueueIntent(tx, { type, organizationId: null, eventKey: `${type}/${mailId}`, body: { mailId } }),
+    );
+    start();
+    await drained(admin);
+    expect(workflows.starts).toMatchObject([
+      { workflowType: "sendAccountMail", workflowId: `account-mail/${mailId}`, args: [{ mailId }] },
+    ]);
+  });
+
   it("to run a call again has a workflow of its own, and a signal reaches the workflow it names", async () => {
     const { organizationId } = tenant;
     const [callId, requestedBy] = [newId(), newId()];
