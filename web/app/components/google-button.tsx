@@ -26,3 +26,18 @@ export function GoogleButton({ next }: { next: string | null }) {
     </div>
   );
 }
+
+const TROUBLE: Record<string, string> = {
+  google_cancelled: "You stopped signing in with Google.",
+  google_not_linked:
+    "This address has an account with a password. Sign in with it; confirm the address, then Google works too.",
+  google_email_not_verified: "Google hasn't confirmed that address, so it can't be used here.",
+  google_two_factor: "Your account asks for a second step. Sign in with your password.",
+  google_failed: "Signing in with Google didn't work. Try again, or use your password.",
+};
+
+/** @returns why somebody comes back from Google without being signed in, for the form; undefined when they don't */
+export function googleTrouble(code: string | null): string[] | undefined {
+  const words = code ? TROUBLE[code] : undefined;
+  return words ? [words] : undefined;
+}

@@ -85,7 +85,7 @@ export function SelectField(props: {
 /** What is wrong with the form as a whole. */
 export function FormErrors({ id, errors }: { id: string; errors?: string[] }) {
   return (
-    <div id={id} role="alert">
+    <div id={id} role="alert" className="empty:hidden">
       {errors?.map((error) => (
         <p key={error} className="rounded-[10px] bg-coral-soft px-3 py-2 text-[13px] text-coral-on-soft">
           {error}

@@ -46,6 +46,7 @@ function actors(members: Member[], entries: AuditEntry[]): { id: string; name: s
 
 export default function AuditLogPage() {
   const { log, search, people, now } = useLoaderData<typeof loader>();
+  const isFiltered = Object.keys(search).length > 0;
   return (
     <section aria-labelledby="audit-log" className="card overflow-hidden">
       <div className="space-y-3 border-b px-4 py-4 sm:px-6">
@@ -60,8 +61,10 @@ export default function AuditLogPage() {
       {log.data.length > 0 ? (
         <AuditList entries={log.data} now={now} />
       ) : (
-        <EmptyState icon={ScrollText} title="Nothing found">
-          Nothing in the log fits what you chose.
+        <EmptyState icon={ScrollText} title={isFiltered ? "Nothing found" : "Nothing yet"}>
+          {isFiltered
+            ? "Nothing in the log fits what you chose."
+            : "Changes of the organization, its settings and its team appear here."}
         </EmptyState>
       )}
       <ListPager nextCursor={log.nextCursor} first="Back to the newest" next="Older entries" />

@@ -1,6 +1,7 @@
 import type { Permission } from "@callflex/contracts/permissions";
-import { NavLink } from "@remix-run/react";
+import { NavLink, useLocation } from "@remix-run/react";
 import { clsx } from "clsx";
+import { useEffect, useRef } from "react";
 
 const PAGES: readonly (readonly [path: string, label: string, permission: Permission | null])[] = [
   ["organization", "Organization", "organization.read"],
@@ -14,9 +15,19 @@ const PAGES: readonly (readonly [path: string, label: string, permission: Permis
 
 /** The pages of the settings that the role may read. */
 export function SettingsNav({ permissions }: { permissions: Permission[] }) {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // In a narrow window the list scrolls sideways, and the page that is shown may stand outside of it.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   const offered = PAGES.filter(([, , permission]) => !permission || permissions.includes(permission));
   return (
-    <nav aria-label="Settings" className="-mx-4 overflow-x-auto px-4 no-bar md:mx-0 md:overflow-visible md:px-0">
+    <nav
+      ref={nav}
+      aria-label="Settings"
+      className="-mx-4 overflow-x-auto px-4 no-bar md:mx-0 md:overflow-visible md:px-0"
+    >
       <ul className="flex gap-1 py-1 md:sticky md:top-6 md:flex-col md:gap-0.5 md:py-0">
         {offered.map(([path, label]) => (
           <li key={path}>

@@ -3,7 +3,7 @@ import { getFormProps, useForm } from "@conform-to/react";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import { GoogleButton } from "~/components/google-button.tsx";
+import { GoogleButton, googleTrouble } from "~/components/google-button.tsx";
 import { Button } from "~/components/ui/button.tsx";
 import { Field, FormErrors } from "~/components/ui/field.tsx";
 import { callApi } from "~/lib/api.server.ts";
@@ -40,7 +40,7 @@ export default function Login() {
       <h1 className="text-2xl font-semibold">Welcome back</h1>
       <p className="mt-1 text-muted">Sign in to see who called.</p>
       <Form method="post" {...getFormProps(form)} className="mt-7 space-y-4">
-        <FormErrors id={form.errorId} errors={form.errors} />
+        <FormErrors id={form.errorId} errors={form.errors ?? googleTrouble(search.get("error"))} />
         <Field field={fields.email} label="E-mail" type="email" autoComplete="username" />
         <Field field={fields.password} label="Password" type="password" autoComplete="current-password" />
         <Button type="submit" size="lg" className="w-full" disabled={busy}>
