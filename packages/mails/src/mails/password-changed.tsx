@@ -18,8 +18,8 @@ export function passwordChanged({ name, at, ipAddress, link }: FactsOf<"password
         </Paragraph>
         <Action label="See where you are signed in" link={link} />
         <Note>
-          If it wasn&rsquo;t you, somebody else has your account. Choose &ldquo;Forgot password&rdquo; on the sign-in
-          page at once: a new password signs everybody else out.
+          If it wasn&rsquo;t you, somebody else has your account. Choose &ldquo;Forgot your password?&rdquo; on the
+          sign-in page at once: a new password signs everybody else out.
         </Note>
       </>
     ),

@@ -8,7 +8,7 @@ export function twoFactorChanged(facts: FactsOf<"two_factor_changed">): MailCont
   const { name, enabled, at, ipAddress, link } = facts;
   const when = `on ${instantInWords(new Date(at))}${fromAddress(ipAddress)}`;
   return {
-    subject: enabled ? "Two-step sign-in is on" : "Two-step sign-in was switched off",
+    subject: enabled ? "Two-factor sign-in is on" : "Two-factor sign-in was switched off",
     preheader: enabled ? "Keep your recovery codes in a safe place." : "Your password alone signs you in now.",
     footer: ABOUT_YOUR_ACCOUNT,
     body: (
@@ -16,19 +16,19 @@ export function twoFactorChanged(facts: FactsOf<"two_factor_changed">): MailCont
         <Paragraph>{greeting(name)}</Paragraph>
         {enabled ? (
           <Paragraph>
-            Two-step sign-in was switched on for your CallFlex account {when}. From now on you need a code of your
+            Two-factor sign-in was switched on for your CallFlex account {when}. From now on you need a code of your
             authenticator app when you sign in. Keep your recovery codes in a safe place: each of them signs you in once
             if you lose the app.
           </Paragraph>
         ) : (
           <Paragraph>
-            Two-step sign-in was switched off for your CallFlex account {when}. Your password alone signs you in now.
+            Two-factor sign-in was switched off for your CallFlex account {when}. Your password alone signs you in now.
           </Paragraph>
         )}
         <Action label="Open security settings" link={link} />
         <Note>
-          If it wasn&rsquo;t you, somebody else has your account. Choose &ldquo;Forgot password&rdquo; on the sign-in
-          page at once: a new password signs everybody else out.
+          If it wasn&rsquo;t you, somebody else has your account. Choose &ldquo;Forgot your password?&rdquo; on the
+          sign-in page at once: a new password signs everybody else out.
         </Note>
       </>
     ),
