@@ -48,10 +48,12 @@ export async function beginExport({ ctx }: { ctx: VerbContext }): Promise<{ file
  * { "records" } }`, by which a whole file is told from one that broke off. It is read in batches of short transactions, so
  * that an export of hours holds nothing; what changes meanwhile is in it or not.
  *
+ * @param signal ends it before the next batch: nobody reads any more
  * @param inTransaction opens a transaction for the actor and finds out anew each time whether they still belong to it
  * @throws {DomainError} `forbidden`, `not_found` as soon as the actor may not export any more
  */
 export async function* exportOrganization(
+  signal: AbortSignal,
   inTransaction: <T>(work: (ctx: VerbContext) => Promise<T>) => Promise<T>,
 ): AsyncGenerator<string, void, undefined> {
   let records = 0;
@@ -59,6 +61,7 @@ export async function* exportOrganization(
     let after: string[] | null = null;
     let rows: Row[];
     do {
+      if (signal.aborted) return;
       const behind: string[] | null = after;
       rows = await inTransaction((ctx) => {
         requirePermission(ctx.actor, "organization.export");

@@ -1,4 +1,5 @@
 import type { PrismaClient } from "@callflex/db/prisma";
+import type { VerbContext } from "@callflex/domain/context";
 import { exportOrganization } from "@callflex/domain/organizations/export-organization";
 import type { Response } from "express";
 import { inOrganization } from "../http/in-organization.ts";
@@ -29,9 +30,12 @@ export async function streamExport(
   res.status(200).set({ "Content-Type": "application/x-ndjson; charset=utf-8", "X-Accel-Buffering": "no" });
   if (fileName === null) return void res.end();
   res.set("Content-Disposition", `attachment; filename="${fileName}"`);
-  for await (const lines of exportOrganization((work) => inOrganization(deps, { req, caller }, work))) {
-    if (res.destroyed) return;
+  const gone = new AbortController();
+  res.once("close", () => gone.abort());
+  const inTransaction = <T>(work: (ctx: VerbContext) => Promise<T>) => inOrganization(deps, { req, caller }, work);
+  for await (const lines of exportOrganization(gone.signal, inTransaction)) {
+    if (gone.signal.aborted) return;
     if (!res.write(lines)) await readable(res);
   }
-  res.end();
+  if (!gone.signal.aborted) res.end();
 }
