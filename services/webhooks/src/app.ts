@@ -21,6 +21,8 @@ export interface WebhooksAppDeps {
   onApplied: () => void;
   now?: () => Date;
   budgets?: AnswerVapiDeps["budgets"];
+  /** Calls at once that VAPI's account allows. */
+  providerLimit?: number;
 }
 
 /** The ingress: verifies provider webhooks, records them, answers. */
@@ -45,6 +47,7 @@ export function createApp(deps: WebhooksAppDeps): Express {
         },
         now,
         ...(deps.budgets ? { budgets: deps.budgets } : {}),
+        ...(deps.providerLimit ? { providerLimit: deps.providerLimit } : {}),
       }),
     },
     twilio: { writer, authTokens: deps.twilioAuthTokens, publicUrl: `${deps.publicUrl}${TWILIO_STATUS_PATH}` },

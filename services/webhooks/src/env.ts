@@ -24,6 +24,12 @@ export const webhooksEnvSchema = z.object({
   RELAY_ENABLED: flag
     .default(true)
     .describe("Whether this process carries out what the outbox holds; false for an ingress alone"),
+  VAPI_CONCURRENT_CALLS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Calls at once that the VAPI account allows; beyond them callers are forwarded instead"),
   INGRESS_ENABLED: flag.default(true).describe("Whether this process takes webhooks; false for a relay alone"),
 });
 export type WebhooksEnv = z.infer<typeof webhooksEnvSchema>;

@@ -38,6 +38,7 @@ await runService(logger, async (onStop) => {
         ...(env.TWILIO_AUTH_TOKEN_PREVIOUS ? [env.TWILIO_AUTH_TOKEN_PREVIOUS] : []),
       ],
       publicUrl: env.PUBLIC_WEBHOOKS_URL,
+      ...(env.VAPI_CONCURRENT_CALLS ? { providerLimit: env.VAPI_CONCURRENT_CALLS } : {}),
       onRecorded: () => wakeRelay(),
       onApplied: () => live.wake(),
     });

@@ -23,7 +23,7 @@ export interface AssistantSource {
  * The messages that we handle. The list is set because VAPI's own default repeats the whole conversation at each word and
  * leaves transcripts out. Not `phone-call-control`: subscribing to it would hand hanging up and forwarding over to us.
  */
-const SERVER_MESSAGES = [
+export const SERVER_MESSAGES = [
   "status-update",
   "tool-calls",
   "transfer-destination-request",
@@ -71,7 +71,7 @@ function parametersOf(actionType: AssistantFunction["type"]) {
 }
 
 /** A transfer is VAPI's own tool; without destinations it asks us where to, so that ring order and hours are ours. */
-function toolOf({ type, when }: AssistantFunction) {
+export function toolOf({ type, when }: AssistantFunction) {
   const described = { name: type, description: when, parameters: parametersOf(type) };
   return type === "transferCall"
     ? { type: "transferCall" as const, destinations: [], function: described }

@@ -30,6 +30,7 @@ describe("decideOutcome", () => {
       "a call that we declined, even if it was forwarded",
       { refused: true, endedReason: "assistant-forwarded-call" },
     ],
+    ["message", "a message of a caller whom no assistant took", { refused: true, ...did("takeMessage") }],
     ["transferred", "a call that was forwarded", { endedReason: "assistant-forwarded-call" }],
     [
       "transferred",

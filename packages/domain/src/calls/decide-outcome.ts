@@ -9,7 +9,7 @@ const ABANDONED_WITHIN_SECONDS = 10;
  * @param call.endedReason VAPI's reason, an open list of texts
  * @param call.answered whether the assistant took the call
  * @param call.callerSpoke whether the caller said anything
- * @param call.refused whether we declined the call ourselves
+ * @param call.refused whether we declined the call ourselves; its caller may still have left a message
  * @param call.actions functions that succeeded during the call
  */
 export function decideOutcome(call: {
@@ -21,7 +21,7 @@ export function decideOutcome(call: {
   actions: CallActionType[];
 }): CallOutcome {
   const reason = call.endedReason ?? "";
-  if (call.refused) return "refused";
+  if (call.refused) return call.actions.includes("takeMessage") ? "message" : "refused";
   if (reason === "assistant-forwarded-call") return "transferred";
   if (call.actions.includes("logDriverCallout")) return "callout";
   if (call.actions.includes("scheduleCallback")) return "callback";

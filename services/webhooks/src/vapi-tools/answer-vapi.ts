@@ -25,6 +25,8 @@ export interface AnswerVapiDeps {
   now: () => Date;
   /** Time until the safe answer, by message type; VAPI waits 7.5 s for an assistant and 20 s for a tool. */
   budgets?: { assistantRequestMs: number; toolCallsMs: number };
+  /** Calls at once that VAPI's account allows, all organizations together. */
+  providerLimit?: number;
 }
 
 const DEFAULT_BUDGETS = { assistantRequestMs: 4_000, toolCallsMs: 6_000 };
@@ -112,10 +114,18 @@ export function createAnswerVapi(deps: AnswerVapiDeps): (delivery: SynchronousDe
     try {
       return await withDeadline(budgets.assistantRequestMs, fallback, async (deadline) => {
         const answer = await commit(deadline, delivery, (tx, repeated) =>
-          answerAssistantRequest(tx, { organizationId, facts, now: deps.now(), repeated }),
+          answerAssistantRequest(tx, {
+            organizationId,
+            facts,
+            now: deps.now(),
+            repeated,
+            providerLimit: deps.providerLimit ?? null,
+          }),
         );
-        if ("assistantId" in answer) lastGoodAnswers.set(number, { assistantId: answer.assistantId });
-        return { kind: "answered", body: answer };
+        // Another assistant may be there for certain callers or hours alone.
+        if (answer.byOwnAssistant && "assistantId" in answer.body)
+          lastGoodAnswers.set(number, { assistantId: answer.body.assistantId });
+        return { kind: "answered", body: answer.body };
       });
     } catch (error) {
       if (error instanceof ForeignResource) {

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { Vapi } from "@vapi-ai/server-sdk";
+import { DEFAULT_VOICE, messageOnlyConfig } from "./message-only-config.ts";
+
+const config = messageOnlyConfig({
+  organizationId: "01938c5e-0000-7f2a-9c3e-1a2b3c4d5e6f",
+  businessName: "Acme Moving",
+  greeting: "We are closed. May I take a message?",
+  language: "es",
+  voice: DEFAULT_VOICE,
+});
+
+describe("messageOnlyConfig", () => {
+  it("fits the SDK's own type, and is named within VAPI's limit", () => {
+    const dto: Vapi.CreateAssistantDto = config;
+    expect(dto.name!.length).toBeLessThanOrEqual(40);
+  });
+
+  it("can take a message and end the call, and can't put anybody through", () => {
+    expect(config.model.tools.map((tool) => ("function" in tool ? tool.function.name : tool.type))).toEqual([
+      "takeMessage",
+      "endCall",
+    ]);
+  });
+
+  it("speaks first, for the business, in the language that it understands", () => {
+    expect(config.firstMessage).toBe("We are closed. May I take a message?");
+    expect(config.model.messages[0]!.content).toContain("Acme Moving");
+    expect(config.transcriber.language).toBe("es");
+  });
+
+  it("leaves the messages to the number's server", () => {
+    expect(config).not.toHaveProperty("server");
+    expect(config.serverMessages).toContain("tool-calls");
+  });
+});
