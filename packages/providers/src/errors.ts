@@ -1,7 +1,14 @@
 /** The providers that we call. */
 export type ProviderName = "twilio" | "resend" | "vapi";
 
-/** A call of a provider's API failed. */
+const WAITING = "Our phone partner isn't answering at the moment. We keep trying.";
+const REFUSED = "Our phone partner refused this. Please contact support: trying again won't help.";
+
+/** What helps after a failure that another try doesn't: another choice, papers, or the people who run CallFlex. */
+export type ProviderRemedy =
+  "choose_another_number" | "give_address" | "give_bundle" | "correct_input" | "tell_operator";
+
+/** A call of a provider's API failed. `message` is the provider's own and for the log alone. */
 export class ProviderError extends Error {
   override name = "ProviderError";
   readonly provider: ProviderName;
@@ -11,6 +18,10 @@ export class ProviderError extends Error {
   readonly code: string;
   /** How long the provider asked us to wait. */
   readonly retryAfterMs: number | undefined;
+  /** What helps; undefined where only time does, or where nobody knows. */
+  readonly remedy: ProviderRemedy | undefined;
+  /** What happened and what to do, for a customer to read; names neither the provider nor anything of another customer. */
+  readonly customerMessage: string;
 
   constructor(input: {
     provider: ProviderName;
@@ -18,6 +29,8 @@ export class ProviderError extends Error {
     code: string;
     message: string;
     retryAfterMs?: number;
+    remedy?: ProviderRemedy;
+    customerMessage?: string;
     cause?: unknown;
   }) {
     super(input.message, { cause: input.cause });
@@ -25,6 +38,8 @@ export class ProviderError extends Error {
     this.retryable = input.retryable;
     this.code = input.code;
     this.retryAfterMs = input.retryAfterMs;
+    this.remedy = input.remedy ?? (input.retryable ? undefined : "tell_operator");
+    this.customerMessage = input.customerMessage ?? (input.retryable ? WAITING : REFUSED);
   }
 }
 

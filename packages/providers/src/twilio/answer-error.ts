@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { isRetryableStatus, ProviderError, retryAfterMs } from "../errors.ts";
+import { refusals } from "./refusals.ts";
 
 const errorBody = z.object({ code: z.number(), message: z.string() });
-
-/** The queue of the sending number is full: it empties by itself. */
-const QUEUE_FULL = 21611;
 
 function parsed(body: unknown): unknown {
   if (typeof body !== "string") return body;
@@ -23,12 +21,15 @@ function parsed(body: unknown): unknown {
 export function answerError(status: number, body: unknown, headers: Record<string, unknown>): ProviderError {
   const known = errorBody.safeParse(parsed(body));
   const code = known.success ? known.data.code : undefined;
+  const refusal = code === undefined ? undefined : refusals[code];
   const wait = headers["retry-after"];
   return new ProviderError({
     provider: "twilio",
-    retryable: isRetryableStatus(status) || code === QUEUE_FULL,
+    retryable: refusal?.retryable ?? isRetryableStatus(status),
     code: String(code ?? status),
     message: known.success ? known.data.message : `Twilio answered with HTTP ${status}`,
     retryAfterMs: retryAfterMs(typeof wait === "string" ? wait : undefined, new Date()),
+    remedy: refusal?.remedy,
+    customerMessage: refusal?.words,
   });
 }

@@ -9,10 +9,27 @@ export type TwilioClient = twilio.Twilio;
 export interface TwilioOptions {
   accountSid: string;
   authToken: string;
-  /** Address that stands for `https://api.twilio.com`; may have a path. */
+  /** Address that stands for `https://api.twilio.com`, and outside of twilio.com for all its products; may have a path. */
   baseUrl: string;
   /** Limit of one request, connecting included. */
   timeoutMs?: number;
+}
+
+const API_HOST = "api.twilio.com";
+
+/**
+ * The address to ask instead of the SDK's. Products such as pricing live on hosts of their own: at Twilio they are left
+ * alone, for anything that stands in for Twilio the host goes along in a header.
+ */
+function redirected(uri: string, base: URL): { uri: string; headers: Record<string, string> } {
+  const url = new URL(uri);
+  const product = url.hostname;
+  if (product !== API_HOST && base.hostname.endsWith(".twilio.com")) return { uri, headers: {} };
+  url.protocol = base.protocol;
+  url.host = base.host;
+  if (base.port === "") url.port = "";
+  url.pathname = `${base.pathname.replace(/\/+$/, "")}${url.pathname}`;
+  return { uri: url.href, headers: product === API_HOST ? {} : { "x-forwarded-host": product } };
 }
 
 /**
@@ -25,16 +42,11 @@ export interface TwilioOptions {
  */
 export function createTwilioClient(options: TwilioOptions): TwilioClient {
   const base = new URL(options.baseUrl);
-  const prefix = base.pathname.replace(/\/+$/, "");
   const httpClient = new twilio.RequestClient({ timeout: options.timeoutMs ?? 10_000 });
   const request = httpClient.request.bind(httpClient);
   httpClient.request = async (given) => {
-    const url = new URL(given.uri);
-    url.protocol = base.protocol;
-    url.host = base.host;
-    if (base.port === "") url.port = "";
-    url.pathname = `${prefix}${url.pathname}`;
-    const answer = await request({ ...given, uri: url.href }).catch((error: unknown) => {
+    const { uri, headers: extra } = redirected(given.uri, base);
+    const answer = await request({ ...given, uri, headers: { ...given.headers, ...extra } }).catch((error: unknown) => {
       throw networkError("twilio", error);
     });
     const { statusCode, body, headers } = answer as { statusCode: number; body: unknown; headers: unknown };

@@ -1,5 +1,5 @@
-import { VapiClient, VapiError, type Vapi } from "@vapi-ai/server-sdk";
-import { isRetryableStatus, networkError, ProviderError, retryAfterMs } from "../errors.ts";
+import type { Vapi } from "@vapi-ai/server-sdk";
+import { answerUnlessMissing, createVapiClient, statusError, toProviderError, type VapiOptions } from "./client.ts";
 
 /** A recording as it comes from VAPI, or the part of it that was asked for. */
 export interface RecordingStream {
@@ -26,32 +26,6 @@ export interface VapiCalls {
   getRecordingStream(query: { callId: string; range?: string; signal?: AbortSignal }): Promise<RecordingStream | null>;
 }
 
-/** How to reach VAPI. */
-export interface VapiOptions {
-  apiKey: string;
-  baseUrl: string;
-  /** Limit of one request up to its headers. */
-  timeoutMs?: number;
-}
-
-function statusError(status: number, message: string, wait?: string | null): ProviderError {
-  return new ProviderError({
-    provider: "vapi",
-    retryable: isRetryableStatus(status),
-    code: String(status),
-    message,
-    retryAfterMs: retryAfterMs(wait, new Date()),
-  });
-}
-
-function toProviderError(error: unknown): ProviderError {
-  if (error instanceof ProviderError) return error;
-  if (!(error instanceof VapiError) || error.statusCode === undefined) return networkError("vapi", error);
-  const body = error.body as { message?: string | string[] } | undefined;
-  const message = [body?.message ?? `VAPI answered with HTTP ${error.statusCode}`].flat().join("; ");
-  return statusError(error.statusCode, message, error.rawResponse?.headers.get("retry-after"));
-}
-
 /** Aborts when the caller does, or when no headers came in time; `arrived` stops the clock, so that the body may flow. */
 function headerLimit(timeoutMs: number, outer?: AbortSignal): { signal: AbortSignal; arrived: () => void } {
   const limit = new AbortController();
@@ -60,19 +34,12 @@ function headerLimit(timeoutMs: number, outer?: AbortSignal): { signal: AbortSig
   return { signal, arrived: () => clearTimeout(timer) };
 }
 
-/** Makes the reader over the SDK, without the SDK's own repeats: whoever calls decides about those. */
-export function createVapiCalls({ apiKey, baseUrl, timeoutMs = 10_000 }: VapiOptions): VapiCalls {
-  const client = new VapiClient({ token: apiKey, baseUrl, maxRetries: 0, timeoutInSeconds: timeoutMs / 1000 });
+/** Makes the reader over the SDK: whoever calls decides about repeats. */
+export function createVapiCalls(options: VapiOptions): VapiCalls {
+  const { apiKey, baseUrl, timeoutMs = 10_000 } = options;
+  const client = createVapiClient(options);
   return {
-    async getCall(callId) {
-      try {
-        return await client.calls.get({ id: callId });
-      } catch (error) {
-        const mapped = toProviderError(error);
-        if (mapped.code === "404") return null;
-        throw mapped;
-      }
-    },
+    getCall: (callId) => answerUnlessMissing(client.calls.get({ id: callId })),
     async getRecordingStream({ callId, range, signal: outer }) {
       const { signal, arrived } = headerLimit(timeoutMs, outer);
       const headers: Record<string, string> = range ? { range } : {};
@@ -88,11 +55,7 @@ export function createVapiCalls({ apiKey, baseUrl, timeoutMs = 10_000 }: VapiOpt
         if (!answer.ok || !answer.body) {
           await answer.body?.cancel();
           if (answer.status === 404) return null;
-          throw statusError(
-            answer.status,
-            `VAPI answered with HTTP ${answer.status}`,
-            answer.headers.get("retry-after"),
-          );
+          throw statusError(answer.status, `VAPI answered with HTTP ${answer.status}`, answer.headers);
         }
         return {
           status: answer.status,

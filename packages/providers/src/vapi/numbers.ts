@@ -1,0 +1,114 @@
+import type { Vapi, VapiClient } from "@vapi-ai/server-sdk";
+import { ProviderError } from "../errors.ts";
+import { tagOf } from "../tag.ts";
+import { answerOf, answerUnlessMissing } from "./client.ts";
+import { linkedNumber, type LinkedNumber, type NumberLink } from "./linked-number.ts";
+import { listAll } from "./list-all.ts";
+
+/** Keeps numbers at VAPI. Every function throws `ProviderError`. */
+export interface VapiNumbers {
+  /**
+   * Hands a number of our Twilio account to VAPI and leads it to us; one that VAPI has already is led to us as it is. VAPI
+   * writes itself into the number's address for calls at Twilio; its hold on texts is declined.
+   *
+   * A failure that is `retryable` leaves open whether it was imported; calling again settles it.
+   */
+  importVapiPhoneNumber(e164: string, link: NumberLink): Promise<LinkedNumber>;
+  /**
+   * Leads a number to us: our server, a human's number, and no assistant, so that VAPI asks us at each call. Safe to repeat.
+   *
+   * @throws {ProviderError} 404 when VAPI has no such number (any more)
+   */
+  updateVapiPhoneNumber(id: string, link: NumberLink): Promise<LinkedNumber>;
+  /** Takes a number from VAPI; one that isn't there counts as taken. It stays ours at Twilio. */
+  deleteVapiPhoneNumber(id: string): Promise<void>;
+  /** Reads a number; null when VAPI has no such one. */
+  getVapiPhoneNumber(id: string): Promise<LinkedNumber | null>;
+  /** The number with these digits; VAPI has at most one. Null when it has none. */
+  findVapiPhoneNumber(e164: string): Promise<LinkedNumber | null>;
+  /** All numbers of the account, ours or not, newest first. */
+  listVapiPhoneNumbers(): Promise<LinkedNumber[]>;
+}
+
+/** The Twilio account whose numbers are handed over. */
+export interface TwilioAccount {
+  accountSid: string;
+  authToken: string;
+}
+
+/** VAPI waits this long for an answer to a tool call. */
+const SERVER_TIMEOUT_SECONDS = 20;
+
+function settingsOf(link: NumberLink) {
+  const { fallbackNumber: number, fallbackMessage: message } = link;
+  return {
+    name: tagOf(link.numberId),
+    smsEnabled: false,
+    server: {
+      url: link.serverUrl,
+      timeoutSeconds: SERVER_TIMEOUT_SECONDS,
+      credentialId: link.credentialId,
+      // Without it VAPI repeats nothing. (The SDK's type of `type` is a generator's slip: the API takes this text.)
+      backoffPlan: { type: "exponential" as unknown as Record<string, unknown>, maxRetries: 5, baseDelaySeconds: 1 },
+    },
+    fallbackDestination: { type: "number" as const, number, ...(message ? { message } : {}) },
+  };
+}
+
+/** Clears what would make VAPI answer by itself. (The API takes null; the SDK's types don't know it.) */
+const ASK_US = { assistantId: null, squadId: null, workflowId: null } as unknown as Pick<
+  Vapi.UpdateTwilioPhoneNumberDto,
+  "assistantId" | "squadId" | "workflowId"
+>;
+
+/** VAPI refuses to import digits twice; there is no code for it, the words have been the same for years. */
+function isImportedAlready(error: unknown): boolean {
+  return error instanceof ProviderError && error.code === "400" && /existing phone number/i.test(error.message);
+}
+
+/** Makes the client over the SDK. */
+export function createVapiNumbers(client: VapiClient, account: TwilioAccount): VapiNumbers {
+  const { phoneNumbers } = client;
+  const list = async () => {
+    const all = await listAll(
+      (page) => phoneNumbers.list(page) as unknown as PromiseLike<Parameters<typeof linkedNumber>[0][]>,
+    );
+    return all.map(linkedNumber);
+  };
+  const find = async (e164: string) => (await list()).find((number) => number.e164 === e164) ?? null;
+  const update = async (id: string, link: NumberLink) => {
+    const body = { provider: "twilio" as const, ...settingsOf(link), ...ASK_US };
+    return linkedNumber(await answerOf(phoneNumbers.update({ id, body })));
+  };
+  return {
+    async importVapiPhoneNumber(e164, link) {
+      const known = await find(e164);
+      if (known) return update(known.id, link);
+      const { accountSid: twilioAccountSid, authToken: twilioAuthToken } = account;
+      const number = {
+        provider: "twilio" as const,
+        number: e164,
+        twilioAccountSid,
+        twilioAuthToken,
+        ...settingsOf(link),
+      };
+      try {
+        return linkedNumber(await answerOf(phoneNumbers.create(number)));
+      } catch (error) {
+        const meanwhile = isImportedAlready(error) ? await find(e164) : null;
+        if (meanwhile) return update(meanwhile.id, link);
+        throw error;
+      }
+    },
+    updateVapiPhoneNumber: update,
+    async deleteVapiPhoneNumber(id) {
+      await answerUnlessMissing(phoneNumbers.delete({ id }));
+    },
+    async getVapiPhoneNumber(id) {
+      const number = await answerUnlessMissing(phoneNumbers.get({ id }));
+      return number && linkedNumber(number);
+    },
+    findVapiPhoneNumber: find,
+    listVapiPhoneNumbers: list,
+  };
+}
