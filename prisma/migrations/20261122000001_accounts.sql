@@ -97,6 +97,22 @@ CREATE POLICY tenant_insert ON invitations FOR INSERT TO callflex_app WITH CHECK
 CREATE POLICY tenant_update ON invitations FOR UPDATE TO callflex_app
   USING (organization_id = ANY ((SELECT get_user_org_ids())::uuid[])) WITH CHECK (organization_id = ANY ((SELECT get_user_org_ids())::uuid[]));
 
+-- The worker looks whether an invitation still stands before its mail goes out.
+GRANT SELECT ON invitations TO callflex_service;
+CREATE POLICY service_all ON invitations FOR SELECT TO callflex_service USING (true);
+
+-- Like lock_team in the domain, and weaker than FOR UPDATE: what merely refers to the organization isn't held up.
+CREATE OR REPLACE FUNCTION organization_keeps_owner() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM 1 FROM public.organizations WHERE id = OLD.organization_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF NOT EXISTS (SELECT 1 FROM public.organization_members WHERE organization_id = OLD.organization_id AND role = 'owner') THEN
+    RAISE EXCEPTION 'organization % must keep an owner', OLD.organization_id USING ERRCODE = 'CF001';
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- Roles change and people leave within the organization; only sign-in adds members, after it has checked the invitation.
 GRANT UPDATE (role), DELETE ON organization_members TO callflex_app;
 CREATE POLICY tenant_update ON organization_members FOR UPDATE TO callflex_app
@@ -164,6 +180,18 @@ DROP POLICY own_account_select ON audit_log;
 DROP INDEX audit_log_created_at_idx;
 DROP INDEX audit_log_account_idx;
 ALTER TABLE audit_log DROP COLUMN api_key_id;
+CREATE OR REPLACE FUNCTION organization_keeps_owner() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM 1 FROM public.organizations WHERE id = OLD.organization_id FOR UPDATE;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF NOT EXISTS (SELECT 1 FROM public.organization_members WHERE organization_id = OLD.organization_id AND role = 'owner') THEN
+    RAISE EXCEPTION 'organization % must keep an owner', OLD.organization_id USING ERRCODE = 'CF001';
+  END IF;
+  RETURN NULL;
+END $$;
+DROP POLICY service_all ON invitations;
+REVOKE SELECT ON invitations FROM callflex_service;
 DROP POLICY tenant_delete ON organization_members;
 DROP POLICY tenant_update ON organization_members;
 REVOKE UPDATE (role), DELETE ON organization_members FROM callflex_app;

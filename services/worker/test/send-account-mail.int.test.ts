@@ -1,3 +1,4 @@
+import { newId } from "@callflex/db/ids";
 import { makeOrganization, makeUser } from "@callflex/testing/factories";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { accountMailRow, startHarness, until, type Harness } from "./harness.ts";
@@ -120,6 +121,37 @@ describe("a mail about an account", () => {
     expect(await (await harness.sendAccountMail(id)).result()).toEqual({ state: "gone" });
     expect(await harness.mails(recipient)).toEqual([]);
   });
+
+  test.each(["pending", "revoked"])(
+    "that carries an invitation goes out only while that is open: %s",
+    async (status) => {
+      const recipient = uniqueAddress();
+      const { id: organizationId } = await makeOrganization(harness.admin);
+      const { id: inviter } = await makeUser(harness.admin);
+      const expiresAt = new Date(Date.now() + 3_600_000);
+      const id = await harness.requestAccountMail({
+        facts: {
+          kind: "invitation",
+          organizationName: "Roe Plumbing",
+          inviterName: "Jane Roe",
+          role: "member",
+          expiresAt: expiresAt.toISOString(),
+          link,
+        },
+        recipient,
+        organizationId,
+        expiresAt,
+      });
+      await harness.admin.query(
+        `INSERT INTO invitations (id, organization_id, email, role, status, token_hash, mail_id, inviter_id, expires_at)
+       VALUES ($1, $2, $3, 'member', $4, $5, $6, $7, $8)`,
+        [newId(), organizationId, recipient, status, Buffer.from(id), id, inviter, expiresAt],
+      );
+      const open = status === "pending";
+      expect(await (await harness.sendAccountMail(id)).result()).toEqual({ state: open ? "delivered" : "expired" });
+      expect(await harness.mails(recipient)).toHaveLength(open ? 1 : 0);
+    },
+  );
 
   test("leaves neither its link nor its reader in the workflow's history, also when tries fail", async () => {
     await takeResendAway();

@@ -16,6 +16,11 @@ export interface DueMail {
 export type MailAttempt =
   { state: "due"; mail: DueMail } | { state: Exclude<AccountMailState, "pending"> } | { state: "gone" };
 
+/** An invitation that was taken back, or sent again with another link, makes its mail worthless before its time. */
+const OF_USE = `(expires_at > now() AND (kind <> 'invitation' OR EXISTS (
+  SELECT 1 FROM invitations i
+  WHERE i.organization_id = account_mails.organization_id AND i.mail_id = account_mails.id AND i.status = 'pending')))`;
+
 /**
  * Begins a try to send a mail, and counts it. A mail whose time is over is closed instead: what it said is forgotten.
  *
@@ -32,7 +37,7 @@ export async function beginMailAttempt(
     expires_at: Date;
   }>(
     `UPDATE account_mails SET attempts = attempts + 1
-     WHERE id = $1 AND state = 'pending' AND expires_at > now()
+     WHERE id = $1 AND state = 'pending' AND ${OF_USE}
      RETURNING recipient, facts_ciphertext, encryption_key_id, expires_at`,
     [mailId],
   );
@@ -42,7 +47,7 @@ export async function beginMailAttempt(
   }
   const expired = await tx.run(
     `UPDATE account_mails SET state = 'expired', facts_ciphertext = NULL, encryption_key_id = NULL
-     WHERE id = $1 AND state = 'pending' AND expires_at <= now()`,
+     WHERE id = $1 AND state = 'pending' AND NOT ${OF_USE}`,
     [mailId],
   );
   if (expired === 1) return { state: "expired" };
