@@ -11,6 +11,7 @@ import { apiKeyRoutes } from "./api-keys/routes.ts";
 import { auditLogRoutes } from "./audit-log/routes.ts";
 import { createAuthenticate } from "./auth/authenticate.ts";
 import type { Auth } from "./auth/better-auth.ts";
+import type { GoogleSignIn } from "./auth/google-sign-in.ts";
 import { authRoutes } from "./auth/routes.ts";
 import type { SignInGuard } from "./auth/sign-in-guard.ts";
 import { callRoutes } from "./calls/routes.ts";
@@ -46,6 +47,7 @@ export interface ApiDeps {
   publicWebUrl: string;
   signInGuard: SignInGuard;
   authLimits: AuthLimits;
+  google: GoogleSignIn | null;
   limits: { user: RateLimiterMemory; address: RateLimiterMemory };
   bus: LiveBus;
   keeper: StreamKeeper;

@@ -8,11 +8,18 @@ import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import type { ApiDeps } from "./app.ts";
 import { createAuthLimits } from "./auth/auth-limits.ts";
 import { createAuth } from "./auth/better-auth.ts";
+import type { GoogleConfig } from "./auth/google-rules.ts";
+import { createGoogleSignIn } from "./auth/google-sign-in.ts";
 import { createSignInGuard } from "./auth/sign-in-guard.ts";
 import type { ApiEnv } from "./env.ts";
 import { createPostgresLiveBus } from "./events/postgres-live-bus.ts";
 import { createStreamKeeper } from "./events/stream-keeper.ts";
 import { createLimiter } from "./http/rate-limits.ts";
+
+function googleConfig(env: ApiEnv): GoogleConfig | null {
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret, GOOGLE_DISCOVERY_URL: discoveryUrl } = env;
+  return clientId && clientSecret ? { clientId, clientSecret, discoveryUrl } : null;
+}
 
 /**
  * Opens what the API works with.
@@ -37,11 +44,20 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
     throw error;
   });
   const trustedOrigins = [...new Set([env.PUBLIC_WEB_URL, ...env.CORS_ORIGINS].map((url) => new URL(url).origin))];
+  const authOptions = {
+    authDb,
+    secret: env.AUTH_SECRET,
+    publicWebUrl: env.PUBLIC_WEB_URL,
+    trustedOrigins,
+    logger,
+  };
+  const google = googleConfig(env);
   const deps: ApiDeps = {
     logger,
     appDb,
     authDb,
-    auth: createAuth({ authDb, secret: env.AUTH_SECRET, publicWebUrl: env.PUBLIC_WEB_URL, trustedOrigins, logger }),
+    auth: createAuth(authOptions),
+    google: google && createGoogleSignIn(() => createAuth({ ...authOptions, google }), env.PUBLIC_WEB_URL),
     encryptionKeys: parseEncryptionKeys(env.ENCRYPTION_KEYS),
     publicWebUrl: env.PUBLIC_WEB_URL,
     signInGuard: createSignInGuard(),

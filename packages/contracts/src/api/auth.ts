@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant, timezone } from "../common.ts";
 import { organizationRole, subscriptionStatus } from "../enums.ts";
 import { permission } from "../permissions.ts";
+import { auditEntry } from "./audit-log.ts";
 
 const emailAddress = z.email("That doesn't look like an e-mail address").max(254);
 const newPassword = z.string().min(10, "Use at least 10 characters").max(200);
@@ -93,6 +94,9 @@ export const accountDeleteRequest = z.strictObject({
   confirmEmail: emailAddress,
 });
 
+/** When the account will be deleted, unless its owner takes it back. */
+export const accountDeletion = z.object({ deleteAfter: instant });
+
 export const session = z.object({
   id,
   /** Whether it is the one that asks. */
@@ -114,6 +118,29 @@ export const twoFactorConfirmRequest = z.strictObject({
   code: z.string().regex(/^\d{6}$/, "Enter the 6 digits that your app shows"),
 });
 export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+
+/** Everything that is kept of a person; what they did in organizations belongs to those. */
+export const accountExport = z.object({
+  exportedAt: instant,
+  user: z.object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    emailVerified: z.boolean(),
+    twoFactorEnabled: z.boolean(),
+    isStaff: z.boolean(),
+    deleteAfter: instant.nullable(),
+    createdAt: instant,
+  }),
+  /** Ways to sign in: `credential` is the password. */
+  accounts: z.array(z.object({ providerId: z.string(), createdAt: instant })),
+  sessions: z.array(session),
+  memberships: z.array(
+    z.object({ organizationId: id, organizationName: z.string(), role: organizationRole, createdAt: instant }),
+  ),
+  auditLog: z.array(auditEntry),
+});
+export type AccountExport = z.infer<typeof accountExport>;
 
 /** Ways to sign in that this installation offers beside the password. */
 export const signInOptions = z.object({ google: z.boolean() });

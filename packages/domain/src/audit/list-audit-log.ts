@@ -1,52 +1,8 @@
-import type { AuditEntry, AuditLog, AuditLogQuery } from "@callflex/contracts/api/audit-log";
+import type { AuditLog, AuditLogQuery } from "@callflex/contracts/api/audit-log";
 import { Prisma } from "@callflex/db/prisma";
 import type { VerbContext } from "../context.ts";
-import { behindCursor, exactTime, keysetPage, type KeysetRow } from "../keyset-page.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
-
-interface Row extends KeysetRow {
-  action: string;
-  actor_kind: AuditEntry["actor"]["kind"];
-  actor_id: string | null;
-  actor_name: string | null;
-  entity_type: string;
-  entity_id: string | null;
-  before: AuditEntry["before"];
-  after: AuditEntry["after"];
-  ip_address: string | null;
-  request_id: string | null;
-  created_at: Date;
-}
-
-function conditions(organizationId: string, query: AuditLogQuery): Prisma.Sql {
-  const { action, actorId, entityId, from, to, cursor } = query;
-  const all = [
-    Prisma.sql`l.organization_id = ${organizationId}::uuid`,
-    behindCursor(cursor, { time: Prisma.sql`l.created_at`, id: Prisma.sql`l.id`, newest: "first" }),
-  ];
-  if (action?.endsWith(".*")) all.push(Prisma.sql`starts_with(l.action, ${action.slice(0, -1)})`);
-  else if (action) all.push(Prisma.sql`l.action = ${action}`);
-  if (actorId) all.push(Prisma.sql`${actorId}::uuid IN (l.actor_user_id, l.api_key_id)`);
-  if (entityId) all.push(Prisma.sql`l.entity_id = ${entityId}`);
-  if (from) all.push(Prisma.sql`l.created_at >= ${from}::timestamptz`);
-  if (to) all.push(Prisma.sql`l.created_at < ${to}::timestamptz`);
-  return Prisma.join(all, " AND ");
-}
-
-function toEntry(row: Row): AuditEntry {
-  return {
-    id: row.id,
-    action: row.action,
-    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
-    entityType: row.entity_type,
-    entityId: row.entity_id,
-    before: row.before,
-    after: row.after,
-    ipAddress: row.ip_address,
-    requestId: row.request_id,
-    createdAt: row.created_at.toISOString(),
-  };
-}
+import { readAuditPage } from "./read-audit-page.ts";
 
 /**
  * A page of the organization's audit log, newest first. People are named while they belong to the team.
@@ -56,15 +12,5 @@ function toEntry(row: Row): AuditEntry {
  */
 export async function listAuditLog({ ctx, input }: { ctx: VerbContext; input: AuditLogQuery }): Promise<AuditLog> {
   requirePermission(ctx.actor, "audit_log.read");
-  const rows = await ctx.tx.$queryRaw<Row[]>`
-    SELECT l.id, l.action, l.actor_kind, coalesce(l.actor_user_id, l.api_key_id) AS actor_id, coalesce(u.name, k.name) AS actor_name,
-           l.entity_type, l.entity_id, l.before, l.after, l.ip_address, l.request_id, l.created_at,
-           ${exactTime(Prisma.sql`l.created_at`)} AS position
-    FROM audit_log l
-    LEFT JOIN users u ON u.id = l.actor_user_id
-    LEFT JOIN api_keys k ON k.organization_id = l.organization_id AND k.id = l.api_key_id
-    WHERE ${conditions(ctx.actor.organizationId, input)}
-    ORDER BY l.created_at DESC, l.id DESC
-    LIMIT ${input.limit + 1}`;
-  return keysetPage(rows, input.limit, toEntry);
+  return readAuditPage(ctx.tx, Prisma.sql`l.organization_id = ${ctx.actor.organizationId}::uuid`, input);
 }

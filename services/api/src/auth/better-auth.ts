@@ -3,8 +3,9 @@ import { newId } from "@callflex/db/ids";
 import type { PrismaClient } from "@callflex/db/prisma";
 import type { Logger } from "@callflex/platform/logger";
 import { betterAuth } from "better-auth";
-import { bearer, jwt, organization, twoFactor } from "better-auth/plugins";
+import { bearer, genericOAuth, jwt, organization, twoFactor } from "better-auth/plugins";
 import { CLIENT_ADDRESS_HEADER } from "./auth-headers.ts";
+import { checkGoogleUser, googleProvider, recordGoogleAccount, type GoogleConfig } from "./google-rules.ts";
 import { joinedClient } from "./joined-client.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 
@@ -35,9 +36,11 @@ export function createAuth(options: {
   publicWebUrl: string;
   trustedOrigins: string[];
   logger: Logger;
+  /** Google, or whoever stands in for it; better-auth asks its address for the rest when it starts. */
+  google?: GoogleConfig;
 }) {
-  const { secret, publicWebUrl, trustedOrigins, logger } = options;
-  const authDb = joinedClient(options.authDb);
+  const { secret, publicWebUrl, trustedOrigins, logger, google } = options;
+  const authDb = joinedClient(options.authDb, recordGoogleAccount);
   return betterAuth({
     appName: "CallFlex",
     baseURL: publicWebUrl,
@@ -54,7 +57,13 @@ export function createAuth(options: {
       database: { generateId: () => newId() },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
-    user: { additionalFields: { isStaff: { type: "boolean", required: false, defaultValue: false, input: false } } },
+    user: {
+      additionalFields: { isStaff: { type: "boolean", required: false, defaultValue: false, input: false } },
+      validateUserInfo: ({ user, source }) => checkGoogleUser(authDb, user, source),
+    },
+    // A known user's account gets a Google link only if both sides have confirmed the address. Nobody needs Google's tokens.
+    account: { updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
+    onAPIError: { errorURL: new URL("/login", publicWebUrl).toString() },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 10,
@@ -66,6 +75,13 @@ export function createAuth(options: {
     session: { expiresIn: 7 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
     databaseHooks: {
+      account: {
+        create: {
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null, scope: null },
+          }),
+        },
+      },
       session: {
         create: {
           // A session that takes the place of another goes on in its organization.
@@ -102,6 +118,7 @@ export function createAuth(options: {
         jwt: { expirationTime: "15m" },
         disableSettingJwtHeader: true,
       }),
+      genericOAuth({ config: google ? [googleProvider(google, publicWebUrl)] : [] }),
       // After the second factor: what it takes away isn't given out as a token.
       bearer({ requireSignature: true }),
     ],

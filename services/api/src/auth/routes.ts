@@ -3,6 +3,9 @@ import type { Route } from "../http/route.ts";
 import type { AccountMailDeps } from "./account-mail.ts";
 import type { AuthLimits } from "./auth-limits.ts";
 import type { Auth } from "./better-auth.ts";
+import { accountRoutes } from "./account-routes.ts";
+import { googleRoutes } from "./google-routes.ts";
+import type { GoogleSignIn } from "./google-sign-in.ts";
 import type { SignInGuard } from "./sign-in-guard.ts";
 import { emailRoutes } from "./email-routes.ts";
 import { passwordRoutes } from "./password-routes.ts";
@@ -21,6 +24,8 @@ export interface AuthDeps extends AccountMailDeps {
   authDb: PrismaClient;
   signInGuard: SignInGuard;
   authLimits: AuthLimits;
+  /** Null where Google isn't configured. */
+  google: GoogleSignIn | null;
 }
 
 /** Everything about a person's account. */
@@ -33,5 +38,7 @@ export function authRoutes(deps: AuthDeps): Route[] {
     ...sessionRoutes(deps),
     ...twoFactorRoutes(deps),
     ...tokenRoutes(deps),
+    ...googleRoutes(deps),
+    ...accountRoutes(deps),
   ];
 }

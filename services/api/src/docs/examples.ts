@@ -67,6 +67,7 @@ export const fieldExamples: Readonly<Record<string, unknown>> = {
   subscriptionStatus: "active",
   deleteAfter: null,
   "OrganizationDeletion.deleteAfter": "2026-11-27T15:05:21.000Z",
+  "AccountDeletion.deleteAfter": "2026-11-27T15:05:21.000Z",
   version: 3,
   invitedBy: "Ann Hill",
   createdBy: "Ann Hill",
@@ -176,6 +177,14 @@ export const fieldExamples: Readonly<Record<string, unknown>> = {
   limit: 50,
   cursor: "MjAyNi0xMS0yMFQxNTowNDowNVo",
   nextCursor: null,
+
+  providerId: "credential",
+  "signInWithGoogle.next": "/calls",
+  "finishGoogleSignIn.code": "4/0AeanS0b-2QpX",
+  "finishGoogleSignIn.state": "bWq8ZpT4nVx2",
+  "finishGoogleSignIn.error": "access_denied",
+  "finishGoogleSignIn.error_description": "The user denied access",
+  "finishGoogleSignIn.iss": "https://accounts.google.com",
 };
 
 /** Examples of whole shapes that don't come out of their fields one by one. */

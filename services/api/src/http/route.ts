@@ -11,7 +11,7 @@ type Nothing = typeof nothing;
 
 /** What a route answers when all goes well. */
 export interface Success<R extends z.ZodType = z.ZodType> {
-  status: 200 | 201 | 202 | 204;
+  status: 200 | 201 | 202 | 204 | 303;
   description: string;
   /** Shape of the JSON body; absent for an empty answer and for streams. */
   schema?: R;
