@@ -1,4 +1,4 @@
-import { makeContact } from "@callflex/testing/factories";
+import { makeAssistant, makeContact } from "@callflex/testing/factories";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { deliver, vapiCall } from "./support/deliver.ts";
 import { openInstallation, type Installation } from "./support/installation.ts";
@@ -339,6 +339,20 @@ describe("while the database is away", () => {
       });
     },
   );
+
+  it("the assistant of certain callers or hours is not taken for the number's own", async () => {
+    const other = await makeAssistant(installation.admin, { organizationId: tenant.organizationId });
+    expect((await request()).body).toMatchObject({ assistantId: tenant.assistant.vapiAssistantId });
+    const rules = { businessHours: { do: "other_assistant", assistantId: other.id } };
+    await set("UPDATE phone_numbers SET routing = $2 WHERE organization_id = $1", rules);
+    expect((await request()).body).toMatchObject({ assistantId: other.vapiAssistantId });
+    await proxy.cut();
+    try {
+      expect((await request()).body).toMatchObject({ assistantId: tenant.assistant.vapiAssistantId });
+    } finally {
+      await proxy.mend();
+    }
+  });
 
   it("what is only recorded is answered with 503, never with 401, and nothing is recorded", async () => {
     const stranger = await makeTenant(installation.admin);
