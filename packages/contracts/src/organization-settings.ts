@@ -32,7 +32,10 @@ const weekdays = {
   sunday: openIntervals.default([]),
 };
 
-/** Opening hours of a week in the organization's time zone; a day without intervals is closed. */
+/**
+ * Opening hours of a week in the organization's time zone; a day without intervals is closed. A week without any was never
+ * set, and counts as open.
+ */
 export const businessHours = z.strictObject(weekdays);
 export type BusinessHours = z.infer<typeof businessHours>;
 
