@@ -35,6 +35,7 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
   const { web, api, webhooks, sandbox } = addressesOf(ports);
   const vapi = { VAPI_API_KEY: secrets.vapiApiKey, VAPI_BASE_URL: `${sandbox}/vapi` };
   const addresses = { PUBLIC_WEB_URL: web, PUBLIC_WEBHOOKS_URL: webhooks };
+  const google = { GOOGLE_CLIENT_ID: secrets.googleClientId, GOOGLE_CLIENT_SECRET: secrets.googleClientSecret };
   const temporalServer = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
   const common = { HOST: "127.0.0.1", LOG_LEVEL: "info", NODE_ENV: "production" };
   const plan = (name: string, entry: string, env: Record<string, string>): PartPlan => ({
@@ -51,6 +52,7 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
       VAPI_API_KEY: secrets.vapiApiKey,
       RESEND_API_KEY: secrets.resendApiKey,
       RESEND_WEBHOOK_SECRET: secrets.resendWebhookSecret,
+      ...google,
       SANDBOX_FIRST_CALL_AFTER_SECONDS: String(sandboxSettings.firstCallAfterSeconds),
     }),
     webhooks: plan("webhooks", "services/webhooks/src/main.ts", {
@@ -74,6 +76,8 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
       TEMPORAL_UI_URL: temporal.uiUrl,
       TEMPORAL_NAMESPACE: temporal.namespace,
       PUBLIC_WEB_URL: addresses.PUBLIC_WEB_URL,
+      GOOGLE_DISCOVERY_URL: `${sandbox}/google/.well-known/openid-configuration`,
+      ...google,
       ...vapi,
     }),
     worker: plan("worker", "services/worker/src/main.ts", {

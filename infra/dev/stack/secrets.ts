@@ -17,6 +17,8 @@ export interface Secrets {
   twilioAuthToken: string;
   stripeWebhookSecret: string;
   resendApiKey: string;
+  googleClientId: string;
+  googleClientSecret: string;
   resendWebhookSecret: string;
 }
 
@@ -34,6 +36,8 @@ function randomSecrets(): Secrets {
     twilioAuthToken: randomBytes(16).toString("hex"),
     stripeWebhookSecret: `whsec_${text(24)}`,
     resendApiKey: `re_${text(18)}`,
+    googleClientId: `${text(12)}.apps.googleusercontent.com`,
+    googleClientSecret: `GOCSPX-${text(21)}`,
     resendWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
   };
 }

@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { googleRouter } from "./google/google-router.ts";
 import { controlRouter } from "./control/control-router.ts";
 import { pageRoutes } from "./page/page-routes.ts";
 import { recordingRoutes } from "./recordings/recording-routes.ts";
@@ -18,6 +19,7 @@ export function createApp(sandbox: Sandbox): Express {
   app.use("/vapi", vapiRouter(sandbox));
   app.use("/twilio", twilioRouter(sandbox));
   app.use("/resend", resendRouter(sandbox));
+  app.use("/google", googleRouter(sandbox));
   app.use("/sandbox", controlRouter(sandbox));
   app.use("/recordings", recordingRoutes(sandbox));
   app.use(pageRoutes());

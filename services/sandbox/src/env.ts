@@ -29,6 +29,8 @@ export const sandboxEnvSchema = z.object({
   TWILIO_AUTH_TOKEN: secret.describe("auth token that the Twilio stand-in accepts and signs with"),
   VAPI_API_KEY: secret.describe("private key that the VAPI stand-in accepts"),
   RESEND_API_KEY: secret.describe("key that the Resend stand-in accepts"),
+  GOOGLE_CLIENT_ID: secret.optional().describe("client that the Google stand-in accepts; unset: none"),
+  GOOGLE_CLIENT_SECRET: secret.optional().describe("secret of that client"),
   RESEND_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]+=*$/, "must be whsec_ and base64")

@@ -4,6 +4,7 @@ import { readEnv } from "./env.ts";
 import { startSandbox } from "./start-sandbox.ts";
 
 const env = readEnv();
+const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = env;
 const logger = createLogger({ service: "sandbox", level: env.LOG_LEVEL });
 
 await runService(logger, async (onStop) => {
@@ -14,6 +15,7 @@ await runService(logger, async (onStop) => {
       twilioAuthToken: env.TWILIO_AUTH_TOKEN,
       resendApiKey: env.RESEND_API_KEY,
       resendWebhookSecret: env.RESEND_WEBHOOK_SECRET,
+      ...(clientId && clientSecret ? { google: { clientId, clientSecret } } : {}),
     },
     host: env.HOST,
     port: env.SANDBOX_PORT,

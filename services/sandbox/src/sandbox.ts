@@ -13,6 +13,8 @@ export interface SandboxSecrets {
   resendApiKey: string;
   /** Signing secret of every Resend endpoint; without it each endpoint gets its own. */
   resendWebhookSecret?: string;
+  /** The client that may send people to the stand-in for Google; without it nobody may. */
+  google?: { clientId: string; clientSecret: string };
 }
 
 /** What every part of the sandbox works with. */
