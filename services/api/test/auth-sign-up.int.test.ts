@@ -67,6 +67,51 @@ describe("sign-up", () => {
     expect(new Set(all.map((one) => one.organizationId)).size).toBe(16);
   });
 
+  test("account, organization, mail and audit entries are there together or not at all", async () => {
+    const ann = await api.signUp();
+    const { rows } = await api.admin.query(
+      "SELECT action, organization_id FROM audit_log WHERE actor_user_id = $1 ORDER BY id",
+      [ann.me.user.id],
+    );
+    expect(rows).toEqual([
+      { action: "account.created", organization_id: null },
+      { action: "organization.created", organization_id: ann.organizationId },
+    ]);
+    const email = `${randomUUID()}@example.test`;
+    await api.admin.query(
+      `CREATE FUNCTION no_mail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no mail'; END $$;
+       CREATE TRIGGER no_mail BEFORE INSERT ON account_mails FOR EACH ROW EXECUTE FUNCTION no_mail()`,
+    );
+    const body = { name: "A", email, password: "correct horse", organizationName: "Nothing Is Left" };
+    const failed = await api
+      .request("POST", "/auth/signup", { body })
+      .finally(() => api.admin.query("DROP TRIGGER no_mail ON account_mails; DROP FUNCTION no_mail"));
+    expect(failed.status).toBe(500);
+    expect(failed.headers.getSetCookie()).toEqual([]);
+    const left = await api.admin.query(
+      "SELECT 1 FROM users WHERE email = $1 UNION ALL SELECT 1 FROM organizations WHERE name = 'Nothing Is Left'",
+      [email],
+    );
+    expect(left.rows).toEqual([]);
+    expect((await api.request("POST", "/auth/signup", { body })).status).toBe(201);
+  });
+
+  test("many at once for one address make one account, and the others are told why not", async () => {
+    const email = `${randomUUID()}@example.test`;
+    const body = { name: "A", email, password: "correct horse", organizationName: "One of Many" };
+    const all = await Promise.all(Array.from({ length: 6 }, () => api.request("POST", "/auth/signup", { body })));
+    expect(all.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409, 409]);
+  });
+
+  test("rights can't be chosen", async () => {
+    const body = { name: "A", email: "eve@example.test", password: "correct horse", organizationName: "Eve" };
+    for (const extra of [{ isStaff: true }, { role: "admin" }, { emailVerified: true }, { twoFactorEnabled: true }]) {
+      const answer = await api.request("POST", "/auth/signup", { body: { ...body, ...extra } });
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors).toEqual([{ pointer: `/${Object.keys(extra)[0]}`, message: "is not known here" }]);
+    }
+  });
+
   test("names each wrong field", async () => {
     const answer = await api.request("POST", "/auth/signup", {
       body: {
