@@ -73,6 +73,29 @@ interface Aim {
   refusals: readonly number[];
 }
 
+/** Whether a foreign row is told apart from one that doesn't exist. */
+async function toldApart(
+  { grounds, victim, theirs }: Range,
+  aim: Aim,
+  values: Record<string, string>,
+  own: Record<string, string>,
+): Promise<string | null> {
+  const { route, caller } = aim;
+  const nothing = Object.fromEntries(
+    Object.entries(values).map(([name, id]) => [name, id === own[name] ? id : randomUUID()]),
+  );
+  const headers = caller.headers({ world: victim, other: theirs }, route);
+  const told = async (address: string) => {
+    const { status, body } = await send(grounds.url, { route, address, headers });
+    const { title, detail } = (body ?? {}) as { title?: string; detail?: string };
+    return JSON.stringify({ status, title, detail });
+  };
+  const [foreign, none] = [await told(aim.address), await told(addressOf(route, nothing))];
+  return foreign === none
+    ? null
+    : `${route.text.operationId} as ${caller.name}: ${foreign} for a foreign row, ${none} for none`;
+}
+
 interface Range {
   grounds: Grounds;
   victim: World;
@@ -112,6 +135,10 @@ async function shootAtPath(
   for (const values of aimed(route, own, foreign)) {
     const inOwn = values["organizationId"] === own["organizationId"];
     const refusals = inOwn || caller.expected(route) === 403 ? NOT_THERE_OR_NOT_ALLOWED : NOT_THERE;
+    const plain = { route, caller, address: addressOf(route, values), refusals };
+    const told = await toldApart(range, plain, values, own);
+    range.tally.probes += 2;
+    if (told) range.tally.findings.push(told);
     for (const spell of SPELLINGS) {
       const spelled = Object.entries(values).map(([name, id]) => [name, id === own[name] ? id : spell(id)]);
       const address = addressOf(route, Object.fromEntries(spelled) as Record<string, string>);

@@ -18,7 +18,7 @@ export interface Probe {
 }
 
 /** Probes that are let in by address must not exhaust one address's quota. */
-function someAddress(): string {
+export function someAddress(): string {
   const part = () => 1 + Math.floor(Math.random() * 254);
   return `100.64.${part()}.${part()}, 100.${64 + Math.floor(Math.random() * 60)}.${part()}.${part()}`;
 }

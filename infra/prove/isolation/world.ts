@@ -12,6 +12,8 @@ import { sessionCookie } from "../setup/session-cookie.ts";
 /** Somebody who can sign in, with the Cookie header of a session. */
 export interface Person {
   userId: string;
+  /** The session's token, unsigned. */
+  token: string;
   cookie: string;
 }
 
@@ -78,7 +80,7 @@ async function addSession(tx: Tx, userId: string, organizationId: string, expire
      VALUES ($1, $2, $3, now() + $4::interval, $5)`,
     [newId(), token, userId, expires, organizationId],
   );
-  return { userId, cookie: sessionCookie(token, AUTH_SECRET) };
+  return { userId, token, cookie: sessionCookie(token, AUTH_SECRET) };
 }
 
 async function addUser(tx: Tx, marker: string): Promise<string> {
@@ -149,6 +151,11 @@ async function addAllKeys(tx: Tx, organizationId: string): Promise<World["keys"]
     with: byScope(each.slice(0, apiKeyScopes.length)),
     without: byScope(each.slice(apiKeyScopes.length)),
   };
+}
+
+/** Makes one more member of a world, signed in. */
+export function makePerson(admin: Pool, { organizationId, marker }: World): Promise<Person> {
+  return transaction(admin, (tx) => addMember(tx, organizationId, marker, "member"));
 }
 
 /**

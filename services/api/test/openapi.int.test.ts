@@ -156,7 +156,8 @@ describe("each operation", () => {
         schema,
         example = (schema["examples"] as unknown[] | undefined)?.[0],
       } of parameters) {
-        if (place === "header") continue;
+        // A cursor comes with a page; a made-up one would only be refused.
+        if (place === "header" || name === "cursor") continue;
         expect([operationId, name, wrong(schema, example)]).toEqual([operationId, name, null]);
         expect([operationId, name, example]).toEqual([operationId, name, expect.anything()]);
       }

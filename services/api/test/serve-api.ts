@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { listen } from "@callflex/platform/http-server";
 import { createLogger, type Logger } from "@callflex/platform/logger";
+import express, { type RequestHandler } from "express";
 import { apiRoutes, createApp, type ApiDeps } from "../src/app.ts";
 import { apiEnvSchema } from "../src/env.ts";
 import type { Route } from "../src/http/route.ts";
@@ -31,6 +32,8 @@ export async function serveApi(options: {
   urls: { app: string; auth: string };
   env?: Record<string, string>;
   logger?: Logger;
+  /** Stands before the API and sees every request first. */
+  front?: RequestHandler;
 }): Promise<ServedApi> {
   const { urls, env, logger = createLogger({ service: "api", level: "silent" }) } = options;
   const { deps, close } = await openDeps(
@@ -52,7 +55,8 @@ export async function serveApi(options: {
     logger,
   );
   const routes = apiRoutes(deps);
-  const server = await listen(createApp(deps, routes), { host: "127.0.0.1", port: 0 });
+  const app = createApp(deps, routes);
+  const server = await listen(options.front ? express().use(options.front, app) : app, { host: "127.0.0.1", port: 0 });
   return {
     url: server.url,
     deps,

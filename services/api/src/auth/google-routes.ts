@@ -4,7 +4,12 @@ import { definePublicRoute, type Route } from "../http/route.ts";
 import type { GoogleSignIn, Redirect } from "./google-sign-in.ts";
 import type { AuthDeps } from "./routes.ts";
 
-const text = z.string().max(4000).optional();
+/** OAuth's parameters are printable ASCII (RFC 6749, appendix A), and short. */
+const text = z
+  .string()
+  .regex(/^[\x20-\x7e]*$/)
+  .max(512)
+  .optional();
 
 /** A page of the web app: a path, which browsers can't take for another site's address. */
 const next = z

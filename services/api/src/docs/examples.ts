@@ -175,7 +175,6 @@ export const fieldExamples: Readonly<Record<string, unknown>> = {
   from: "2026-11-01T00:00:00.000Z",
   to: "2026-12-01T00:00:00.000Z",
   limit: 50,
-  cursor: "MjAyNi0xMS0yMFQxNTowNDowNVo",
   nextCursor: null,
 
   providerId: "credential",

@@ -31,11 +31,16 @@ function jsonContent(schema: z.ZodType, direction: Direction): JsonSchema {
   return { "application/json": { schema: described, ...exampleIn("example", described, []) } };
 }
 
+/** A schema of live events would be one of each event, which OpenAPI 3.1 can't give. */
+function streamSchema(media: string): JsonSchema {
+  return media === "text/event-stream" ? {} : { schema: { type: "string" } };
+}
+
 function successContent({ text }: Route): JsonSchema {
   const { schema, media } = text.success;
   if (schema) return { content: jsonContent(schema, "output") };
   if (!media) return {};
-  return { content: Object.fromEntries([media].flat().map((type) => [type, { schema: { type: "string" } }])) };
+  return { content: Object.fromEntries([media].flat().map((type) => [type, streamSchema(type)])) };
 }
 
 /** The ways to say who asks: an API key where its permission can be a scope. */
