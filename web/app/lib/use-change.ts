@@ -17,9 +17,10 @@ export function useChange<T = unknown>(
 ) {
   const fetcher = useFetcher<FormAnswer<T>>({ key: `${intent}-${options.key ?? ""}` });
   const { organization } = useSession();
-  const busy = fetcher.state !== "idle";
-  const answer = busy ? undefined : (fetcher.data as FormAnswer<T> | undefined);
+  // Told as soon as it is there: once the page is loaded again, the row of a removed thing is gone, and this hook with it.
+  const answer = fetcher.data as FormAnswer<T> | undefined;
   useAnswer(answer, options.onDone);
+  const busy = fetcher.state !== "idle";
   return {
     busy,
     answer,
