@@ -48,6 +48,7 @@ function faultOfState(state: string, constraint: string | null): DatabaseFault |
     case "22003":
     case "22007":
     case "22008":
+    case "22009":
     case "22021":
     case "22P05":
     case "23514":

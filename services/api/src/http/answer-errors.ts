@@ -8,7 +8,7 @@ import { toProblem } from "./to-problem.ts";
 export function answerErrors(logger: Logger) {
   // Express tells error handlers by their four parameters.
   return (error: unknown, req: Request, res: Response, _next: NextFunction): void => {
-    const problem = toProblem(error);
+    const problem = toProblem(error, req.method);
     if (problem.status >= 500) {
       logger.error({ err: problem.cause ?? error, requestId: requestId(req) }, problem.message);
     }

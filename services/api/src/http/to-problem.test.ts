@@ -33,6 +33,11 @@ describe("an error becomes a problem", () => {
     expect(toProblem(error).status).toBe(status);
   });
 
+  test("a value of the query is no field of a body", () => {
+    expect(toProblem(pgError("22009"), "GET").status).toBe(400);
+    expect(toProblem(pgError("22009"), "PATCH").status).toBe(422);
+  });
+
   test("what it doesn't know it doesn't tell", () => {
     for (const error of [pgError("23505"), pgError("42P01"), pgError("57P01"), new Error("secret row")]) {
       expect(toProblem(error).message).not.toContain("secret");

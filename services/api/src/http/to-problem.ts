@@ -13,7 +13,7 @@ const DOMAIN_KINDS: Record<DomainError["code"], ProblemKind> = {
   limit_reached: "conflict",
 };
 
-function fromDatabase(fault: DatabaseFault, cause: unknown): HttpProblem | null {
+function fromDatabase(fault: DatabaseFault, cause: unknown, from: "body" | "query"): HttpProblem | null {
   switch (fault.kind) {
     case "transient":
       return new HttpProblem("unavailable", "The database can't be reached for the moment. Try again shortly.", {
@@ -27,9 +27,11 @@ function fromDatabase(fault: DatabaseFault, cause: unknown): HttpProblem | null 
     case "last_owner":
       return new HttpProblem("conflict", "An organization must keep at least one owner.", { cause });
     case "invalid_value":
-      return new HttpProblem("invalid", "A value can't be stored: it is out of range or contains a null character.", {
-        cause,
-      });
+      return new HttpProblem(
+        from === "query" ? "invalid_request" : "invalid",
+        "A value can't be used: it is out of range or contains a null character.",
+        { cause },
+      );
     case "not_found":
       return new HttpProblem("not_found", "What you want to change is gone.", { cause });
     case "forbidden":
@@ -67,7 +69,7 @@ const AUTH_KINDS: Record<number, ProblemKind> = {
 function fromAuth(error: unknown): HttpProblem | null {
   if (!isAPIError(error)) return null;
   const fault = databaseFault(error.cause);
-  if (fault) return fromDatabase(fault, error.cause);
+  if (fault) return fromDatabase(fault, error.cause, "body");
   const kind = AUTH_KINDS[error.statusCode];
   return kind ? new HttpProblem(kind, error.body?.message ?? "The request was refused.") : null;
 }
@@ -75,8 +77,10 @@ function fromAuth(error: unknown): HttpProblem | null {
 /**
  * What a client is told about an error. Unknown errors become `internal` and say nothing of their cause, which stays in
  * the log.
+ *
+ * @param method of the request: what a GET gives to the database comes from its query
  */
-export function toProblem(error: unknown): HttpProblem {
+export function toProblem(error: unknown, method = "POST"): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof DomainError) return new HttpProblem(DOMAIN_KINDS[error.code], error.message);
   if (error instanceof InvalidCursorError) {
@@ -87,7 +91,9 @@ export function toProblem(error: unknown): HttpProblem {
   if (error instanceof URIError) return new HttpProblem("not_found", "There is nothing at this address.");
   const fault = databaseFault(error);
   const problem =
-    (fault && fromDatabase(fault, error)) ?? fromAuth(error) ?? (error instanceof Error ? fromBodyParser(error) : null);
+    (fault && fromDatabase(fault, error, method === "GET" || method === "HEAD" ? "query" : "body")) ??
+    fromAuth(error) ??
+    (error instanceof Error ? fromBodyParser(error) : null);
   return (
     problem ??
     new HttpProblem("internal", "We have been told. Try again, and mention the request id if it stays.", {
