@@ -8,9 +8,9 @@ export function newUuid(): string {
 /**
  * A new Twilio SID: two letters and 32 hex digits.
  *
- * @param kind CA call, PN number, SM message
+ * @param kind AD address, CA call, PN number, SM message
  */
-export function newSid(kind: "CA" | "PN" | "SM"): string {
+export function newSid(kind: "AD" | "CA" | "PN" | "SM"): string {
   return kind + randomBytes(16).toString("hex");
 }
 

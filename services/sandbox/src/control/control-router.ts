@@ -4,6 +4,7 @@ import type { Sandbox } from "../sandbox.ts";
 import { controlCallRoutes } from "./call-routes.ts";
 import { changeStream } from "./change-stream.ts";
 import { controlInboxRoutes } from "./inbox-routes.ts";
+import { controlNumberRoutes } from "./number-routes.ts";
 import { controlOperationRoutes } from "./operation-routes.ts";
 
 /** The sandbox's own API, for tests, demos and the page. */
@@ -13,6 +14,7 @@ export function controlRouter(sandbox: Sandbox): Router {
   router.get("/changes", changeStream(sandbox));
   router.use(controlCallRoutes(sandbox));
   router.use(controlInboxRoutes(sandbox));
+  router.use(controlNumberRoutes(sandbox));
   router.use(controlOperationRoutes(sandbox));
   router.use((req) => {
     throw new ControlError(404, `No such thing: ${req.method} /sandbox${req.path}`);

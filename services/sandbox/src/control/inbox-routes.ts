@@ -3,20 +3,15 @@ import { z } from "zod";
 import { ControlError } from "../http-error.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { addressOf } from "../resend/email-schema.ts";
-import { ownNumber } from "../twilio/own-number.ts";
 import { receiveMessage } from "../twilio/receive-message.ts";
 import { controlBody } from "./control-body.ts";
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a number like +14155550123");
 const smsSchema = z.strictObject({ from: z.string().min(1), to: e164, body: z.string().min(1).max(1_600) });
-const numberSchema = z.strictObject({
-  phoneNumber: e164,
-  texting: z.enum(["registered", "unregistered"]).optional().describe("whether US carriers take its texts"),
-});
 
-/** What people got and sent: `/sandbox/messages`, `/mails`, `/sms`, `/twilio/numbers`. */
+/** What people got and sent: `/sandbox/messages`, `/mails`, `/sms`. */
 export function controlInboxRoutes(sandbox: Sandbox): Router {
-  const { messages, mails, twilioNumbers, phoneNumbers } = sandbox.store;
+  const { messages, mails } = sandbox.store;
   const router = Router();
 
   router.get("/messages", (req, res) => {
@@ -43,30 +38,6 @@ export function controlInboxRoutes(sandbox: Sandbox): Router {
   router.post("/sms", (req, res) => {
     const message = receiveMessage(sandbox, controlBody(smsSchema, req.body));
     res.status(201).json({ sid: message.id });
-  });
-  router.get("/numbers", (_req, res) => {
-    const lines = twilioNumbers.newest().map((line) => {
-      const imported = phoneNumbers.find((number) => number.number === line.phoneNumber);
-      return {
-        ...line,
-        vapi: imported ? { id: imported.id, name: imported.name, server: imported.server?.url } : null,
-      };
-    });
-    const known = new Set(lines.map((line) => line.phoneNumber));
-    const others = phoneNumbers.newest().filter((number) => !known.has(number.number));
-    res.json({
-      numbers: [
-        ...lines,
-        ...others.map((n) => ({ phoneNumber: n.number, vapi: { id: n.id, name: n.name, server: n.server?.url } })),
-      ],
-    });
-  });
-  router.post("/twilio/numbers", (req, res) => {
-    const { phoneNumber, texting } = controlBody(numberSchema, req.body);
-    const number = twilioNumbers.find((known) => known.phoneNumber === phoneNumber) ?? ownNumber(phoneNumber);
-    if (texting) number.texting = texting;
-    twilioNumbers.put(number);
-    res.status(201).json({ sid: number.id, phoneNumber, texting: number.texting });
   });
   return router;
 }

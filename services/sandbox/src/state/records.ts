@@ -23,6 +23,24 @@ export interface TwilioNumber {
   updatedAt: number;
 }
 
+/** An address on file at Twilio. `id` is its SID. */
+export interface TwilioAddress {
+  id: string;
+  customerName: string;
+  friendlyName: string;
+  street: string;
+  city: string;
+  region: string;
+  postalCode: string;
+  isoCountry: string;
+  createdAt: number;
+}
+
+/** A number that somebody else has bought. `id` is the number, E.164. */
+export interface TakenNumber {
+  id: string;
+}
+
 /** A text message. `id` is its SID. */
 export interface TwilioMessage {
   id: string;

@@ -13,6 +13,8 @@ import type {
   ResendWebhook,
   SentMail,
   Suppression,
+  TakenNumber,
+  TwilioAddress,
   TwilioMessage,
   TwilioNumber,
 } from "./records.ts";
@@ -27,6 +29,8 @@ const PARTS = {
   credentials: { limit: 20_000, saved: 20_000 },
   calls: { limit: 20_000, saved: 1_000 },
   twilioNumbers: { limit: 20_000, saved: 20_000 },
+  twilioAddresses: { limit: 20_000, saved: 20_000 },
+  takenNumbers: { limit: 20_000, saved: 20_000 },
   messages: { limit: 20_000, saved: 1_000 },
   optOuts: { limit: 20_000, saved: 20_000 },
   mails: { limit: 20_000, saved: 1_000 },
@@ -47,6 +51,8 @@ export interface Store {
   credentials: Collection<VapiCredential>;
   calls: Collection<CallRecord>;
   twilioNumbers: Collection<TwilioNumber>;
+  twilioAddresses: Collection<TwilioAddress>;
+  takenNumbers: Collection<TakenNumber>;
   messages: Collection<TwilioMessage>;
   optOuts: Collection<OptOut>;
   mails: Collection<SentMail>;
@@ -89,6 +95,8 @@ export async function openStore(options: { dir?: string; logger: Logger }): Prom
     credentials: await open<VapiCredential>("credentials"),
     calls: await open<CallRecord>("calls"),
     twilioNumbers: await open<TwilioNumber>("twilioNumbers"),
+    twilioAddresses: await open<TwilioAddress>("twilioAddresses"),
+    takenNumbers: await open<TakenNumber>("takenNumbers"),
     messages: await open<TwilioMessage>("messages"),
     optOuts: await open<OptOut>("optOuts"),
     mails: await open<SentMail>("mails"),

@@ -2,18 +2,16 @@ import { Router, type Request } from "express";
 import { z } from "zod";
 import type { Sandbox } from "../sandbox.ts";
 import type { TwilioNumber } from "../state/records.ts";
+import { numberToBuy, type PurchaseForm } from "./buy-number.ts";
+import { countryOf, papersOf, type NumberKind } from "./countries.ts";
 import { offerNumbers, type NumberSearch } from "./offer-numbers.ts";
 import { ownNumber } from "./own-number.ts";
-import { areaCodesOf, placeOf, placeOfArea } from "./places.ts";
+import { placeOf, placeOfArea } from "./places.ts";
 import { friendlyNumber, showNumber } from "./show-number.ts";
 import { TwilioApiError } from "./twilio-error.ts";
 import { twilioPage } from "./twilio-page.ts";
 
-/** Twilio's magic numbers of the test credentials, honoured here too. */
-const MAGIC_BUY: Record<string, number> = { "+15005550000": 21422, "+15005550001": 21421 };
-const MAGIC_OK = "+15005550006";
-
-const SEARCH_PATHS: Record<string, NumberSearch["type"]> = {
+const SEARCH_PATHS: Record<string, NumberKind> = {
   "Local.json": "local",
   "Mobile.json": "mobile",
   "TollFree.json": "toll-free",
@@ -49,10 +47,10 @@ export function numberRoutes(sandbox: Sandbox, accountPath: string): Router {
   router.get("/AvailablePhoneNumbers/:country/:kind", (req, res) => {
     const { country, kind } = req.params;
     const type = SEARCH_PATHS[kind];
-    if (!type) throw new TwilioApiError(20404, kind);
+    if (!type || !countryOf(country)?.prices[type]) throw new TwilioApiError(20404, `${country}/${kind}`);
     const found = offerNumbers(sandbox, searchOf(req, country, type));
     const uri = `${accountPath}/AvailablePhoneNumbers/${country}/${kind}`;
-    res.json({ available_phone_numbers: found.map((number) => showOffer(number, country)), uri });
+    res.json({ available_phone_numbers: found.map((number) => showOffer(number, country, type)), uri });
   });
   router.get("/IncomingPhoneNumbers.json", (req, res) => {
     const { PhoneNumber, FriendlyName } = req.query;
@@ -64,7 +62,7 @@ export function numberRoutes(sandbox: Sandbox, accountPath: string): Router {
     res.json(twilioPage(req, "incoming_phone_numbers", matching, path, (n) => showNumber(accountSid, n)));
   });
   router.post("/IncomingPhoneNumbers.json", (req, res) => {
-    const number = withSettings(ownNumber(numberToBuy(sandbox, req)), req.body);
+    const number = withSettings(ownNumber(numberToBuy(sandbox, (req.body ?? {}) as PurchaseForm)), req.body);
     twilioNumbers.put(number);
     res.status(201).json(showNumber(accountSid, number));
   });
@@ -100,12 +98,13 @@ function searchOf(req: Request, country: string, type: NumberSearch["type"]): Nu
   };
 }
 
-function showOffer(phoneNumber: string, country: string): Record<string, unknown> {
+function showOffer(phoneNumber: string, country: string, type: NumberKind): Record<string, unknown> {
   const place = placeOf(phoneNumber);
+  const northAmerican = phoneNumber.startsWith("+1");
   return {
-    address_requirements: ["US", "CA"].includes(country.toUpperCase()) ? "none" : "any",
+    address_requirements: papersOf(country, type).address,
     beta: false,
-    capabilities: { mms: true, sms: true, voice: true },
+    capabilities: { mms: northAmerican, sms: northAmerican || type === "mobile", voice: true },
     friendly_name: friendlyNumber(phoneNumber),
     iso_country: country.toUpperCase(),
     lata: null,
@@ -114,28 +113,9 @@ function showOffer(phoneNumber: string, country: string): Record<string, unknown
     locality: place.city || null,
     phone_number: phoneNumber,
     postal_code: place.zip || null,
-    rate_center: place.city ? place.city.toUpperCase().slice(0, 10) : null,
+    rate_center: northAmerican && place.city ? place.city.toUpperCase().slice(0, 10) : null,
     region: place.region || null,
   };
-}
-
-function numberToBuy(sandbox: Sandbox, req: Request): string {
-  const { PhoneNumber, AreaCode } = req.body as Record<string, string | undefined>;
-  if (PhoneNumber) {
-    const magic = MAGIC_BUY[PhoneNumber];
-    if (magic) throw new TwilioApiError(magic);
-    if (!/^\+[1-9]\d{6,14}$/.test(PhoneNumber)) throw new TwilioApiError(21421, PhoneNumber);
-    const owned = sandbox.store.twilioNumbers.find((number) => number.phoneNumber === PhoneNumber);
-    if (owned) throw new TwilioApiError(21422, PhoneNumber);
-    return PhoneNumber;
-  }
-  if (!AreaCode) throw new TwilioApiError(21421, "PhoneNumber or AreaCode is required");
-  if (AreaCode === "500") return MAGIC_OK;
-  const country = placeOfArea(AreaCode)?.country ?? "US";
-  const known = areaCodesOf(country).includes(AreaCode);
-  const number = known && offerNumbers(sandbox, { country, type: "local", areaCode: AreaCode, limit: 1 })[0];
-  if (!number) throw new TwilioApiError(21452, AreaCode);
-  return number;
 }
 
 function withSettings(number: TwilioNumber, body: unknown): TwilioNumber {

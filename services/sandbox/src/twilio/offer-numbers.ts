@@ -1,11 +1,12 @@
 import { hashText } from "../random.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { countryOf, type NumberKind } from "./countries.ts";
 import { areaCodesOf, tollFreeCodes } from "./places.ts";
 
 /** What numbers are looked for. */
 export interface NumberSearch {
   country: string;
-  type: "local" | "mobile" | "toll-free";
+  type: NumberKind;
   areaCode?: string;
   /** Digits, letters and `*`, as Twilio's `Contains`. */
   contains?: string;
@@ -16,13 +17,11 @@ export interface NumberSearch {
 /** Subscriber numbers of an area code that are offered: the exchange 555, so that nobody real is called. */
 const PER_AREA = 10_000;
 
-/** Country prefixes outside of North America, with a pattern of fictitious numbers. */
-const ABROAD: Record<string, { local: string; mobile: string; digits: number }> = {
-  GB: { local: "+442079460", mobile: "+447700900", digits: 3 },
-  DE: { local: "+493023125", mobile: "+4915555", digits: 6 },
-  AU: { local: "+61255501", mobile: "+61491570", digits: 3 },
-  IE: { local: "+35315550", mobile: "+353855550", digits: 3 },
-};
+/** Directory assistance answers there. */
+const NOT_FOR_SALE = /^\+1\d{3}5551212$/;
+
+/** Neighbours on offer lie this far apart: what is for sale of a full exchange looks picked at random. */
+const STRIDE = 37;
 
 /**
  * Numbers that can be bought: the same search gives the same numbers until one of them is taken.
@@ -32,6 +31,7 @@ const ABROAD: Record<string, { local: string; mobile: string; digits: number }> 
 export function offerNumbers(sandbox: Sandbox, search: NumberSearch): string[] {
   const taken = new Set(sandbox.store.twilioNumbers.all().map((number) => number.phoneNumber));
   for (const number of sandbox.store.phoneNumbers.all()) taken.add(number.number);
+  for (const { id } of sandbox.store.takenNumbers.all()) taken.add(id);
   const pattern = search.contains ? containsPattern(search.contains) : undefined;
   const found: string[] = [];
   const prefixes = prefixesOf(sandbox, search);
@@ -40,15 +40,15 @@ export function offerNumbers(sandbox: Sandbox, search: NumberSearch): string[] {
   for (let index = 0; index < size && found.length < search.limit; index++) {
     for (const { prefix, digits } of prefixes) {
       if (found.length >= search.limit) break;
-      const number = prefix + String((start + 100 + index) % size).padStart(digits, "0");
-      if (!taken.has(number) && (!pattern || pattern.test(number))) found.push(number);
+      const number = prefix + String((start + 100 + index * STRIDE) % size).padStart(digits, "0");
+      if (!taken.has(number) && !NOT_FOR_SALE.test(number) && (!pattern || pattern.test(number))) found.push(number);
     }
   }
   return found;
 }
 
 function prefixesOf(sandbox: Sandbox, search: NumberSearch): { prefix: string; digits: number; size: number }[] {
-  const abroad = ABROAD[search.country];
+  const abroad = countryOf(search.country)?.abroad;
   if (abroad) {
     if (search.type === "toll-free") return [];
     return [{ prefix: abroad[search.type], digits: abroad.digits, size: 10 ** abroad.digits }];

@@ -1,5 +1,6 @@
 import { newSid } from "../ids.ts";
 import type { TwilioNumber } from "../state/records.ts";
+import { abroadOf } from "./countries.ts";
 import { placeOf, tollFreeCodes } from "./places.ts";
 import { friendlyNumber } from "./show-number.ts";
 
@@ -15,7 +16,7 @@ export function ownNumber(phoneNumber: string): TwilioNumber {
     id: newSid("PN"),
     phoneNumber,
     friendlyName: friendlyNumber(phoneNumber),
-    type: tollFree ? "toll-free" : "local",
+    type: tollFree ? "toll-free" : (abroadOf(phoneNumber)?.kind ?? "local"),
     isoCountry: placeOf(phoneNumber).country || "US",
     voiceUrl: "",
     voiceMethod: "POST",

@@ -1,3 +1,5 @@
+import { abroadOf, countryOf } from "./countries.ts";
+
 /** Where a number is at home, as Twilio tells it in webhooks and search results. */
 export interface Place {
   city: string;
@@ -75,6 +77,11 @@ export function placeOfArea(code: string): Place | undefined {
 export function placeOf(number: string | null): Place {
   const code = number?.match(/^\+1(\d{3})\d{7}$/)?.[1];
   const known = code ? placeOfArea(code) : undefined;
+  const abroad = number && !known ? abroadOf(number) : undefined;
+  if (abroad) {
+    const city = abroad.kind === "local" ? (countryOf(abroad.iso)?.abroad?.city ?? "") : "";
+    return { city, region: "", zip: "", country: abroad.iso };
+  }
   return known ?? { city: "", region: "", zip: "", country: code ? "US" : "" };
 }
 

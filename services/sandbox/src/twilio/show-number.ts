@@ -1,4 +1,5 @@
 import type { TwilioNumber } from "../state/records.ts";
+import { papersOf } from "./countries.ts";
 import { rfc2822 } from "./twilio-dates.ts";
 
 /** `(347) 555-0160` for a North American number, else the number itself. */
@@ -9,14 +10,15 @@ export function friendlyNumber(phoneNumber: string): string {
 
 /** A number of the account, as Twilio shows it. */
 export function showNumber(accountSid: string, number: TwilioNumber): Record<string, unknown> {
+  const northAmerican = number.phoneNumber.startsWith("+1");
   return {
     account_sid: accountSid,
-    address_requirements: "none",
+    address_requirements: papersOf(number.isoCountry, number.type).address,
     address_sid: number.addressSid,
     api_version: "2010-04-01",
     beta: false,
     bundle_sid: number.bundleSid,
-    capabilities: { voice: true, sms: true, mms: true, fax: false },
+    capabilities: { voice: true, sms: northAmerican || number.type === "mobile", mms: northAmerican, fax: false },
     date_created: rfc2822(number.createdAt),
     date_updated: rfc2822(number.updatedAt),
     emergency_address_sid: null,

@@ -14,6 +14,8 @@ const MESSAGES: Record<number, string> = {
   21408: "Permission to send an SMS has not been enabled for the region indicated by the 'To' number",
   21421: "PhoneNumber is invalid",
   21422: "PhoneNumber is not available",
+  21631: "Phone Number Requires an Address",
+  21649: "Phone Number requires an approved Regulatory Bundle",
   21452: "No phone numbers found in area code",
   21602: "Message body is required",
   21603: "A 'From' phone number is required",

@@ -55,6 +55,7 @@ export function phoneNumberRoutes(sandbox: Sandbox): Router {
   });
   router.post("/", (req, res) => {
     const body = validate(createSchema, req.body);
+    checkReferences(sandbox, body);
     const number = body.provider === "twilio" ? importFromTwilio(sandbox, body) : freeNumber(sandbox, body);
     phoneNumbers.put(number);
     res.status(201).json(number);
@@ -65,6 +66,7 @@ export function phoneNumberRoutes(sandbox: Sandbox): Router {
   router.patch("/:id", (req, res) => {
     const number = find(req.params.id);
     const { twilioAuthToken: _token, ...change } = validate(updateSchema, req.body);
+    checkReferences(sandbox, change);
     const { id, orgId, createdAt, provider, number: own } = number;
     const fixed = { id, orgId, createdAt, provider, number: own, updatedAt: new Date().toISOString() };
     const updated = { ...number, ...change, ...fixed } as VapiPhoneNumber;
@@ -79,6 +81,21 @@ export function phoneNumberRoutes(sandbox: Sandbox): Router {
     res.json(number);
   });
   return router;
+}
+
+/** What a number refers to must exist. */
+function checkReferences(
+  { store }: Sandbox,
+  given: Pick<z.output<typeof updateSchema>, "assistantId" | "server">,
+): void {
+  const { assistantId, server } = given;
+  const problems = [
+    assistantId && !store.assistants.get(assistantId) ? `assistantId ${assistantId} does not exist` : null,
+    server?.credentialId && !store.credentials.get(server.credentialId)
+      ? `server.credentialId ${server.credentialId} does not exist`
+      : null,
+  ].filter((problem) => problem !== null);
+  if (problems.length > 0) throw new VapiApiError(400, problems);
 }
 
 type CreateBody = z.output<typeof createSchema>;

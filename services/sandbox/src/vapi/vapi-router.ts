@@ -14,8 +14,9 @@ import { VapiApiError, vapiErrorHandler, writeVapiError } from "./vapi-error.ts"
 export function vapiRouter(sandbox: Sandbox): Router {
   const { store } = sandbox;
   const router = Router();
-  router.use(faultMiddleware(sandbox.faults, "vapi", writeVapiError));
+  // Read first: what has arrived is handled, also when its sender has given up waiting.
   router.use(express.json({ limit: "4mb" }));
+  router.use(faultMiddleware(sandbox.faults, "vapi", writeVapiError));
   router.use("/control", controlRoutes(sandbox));
   router.use(requireKey(sandbox.secrets.vapiApiKey));
   router.use(
