@@ -22,10 +22,11 @@ export function createNumberPrices(client: TwilioClient): FindNumberPrice {
 
   async function read(country: string): Promise<Map<string, NumberPrice>> {
     const { phoneNumberPrices, priceUnit } = await client.pricing.v1.phoneNumbers.countries(country).fetch();
-    // The API writes what the type calls a number as text, and keeps its snake_case.
-    const rows = phoneNumberPrices as unknown as { number_type: string; current_price: string | number }[];
     const currency = priceUnit.toUpperCase();
-    return new Map(rows.map((row) => [row.number_type, { amount: String(row.current_price), currency }]));
+    return new Map(
+      // The SDK's types say numbers; the API writes amounts as text.
+      phoneNumberPrices.map((row) => [row.numberType ?? "", { amount: String(row.currentPrice), currency }]),
+    );
   }
 
   return async (country, type) => {

@@ -1,5 +1,5 @@
-import type { Vapi, VapiClient } from "@vapi-ai/server-sdk";
-import { answerOf, answerUnlessMissing } from "./client.ts";
+import type { Vapi } from "@vapi-ai/server-sdk";
+import { answerOf, answerUnlessMissing, createLimit, createVapiClient, type VapiOptions } from "./client.ts";
 import { listAll } from "./list-all.ts";
 
 /** An assistant's configuration, with the ids by which it is found again. */
@@ -11,7 +11,8 @@ export type AssistantConfig = Vapi.CreateAssistantDto & {
 export interface VapiAssistants {
   /**
    * Makes an assistant, or finds the one that carries the same `metadata.callflexAssistantId` and gives it this
-   * configuration. A failure that is `retryable` leaves open whether it was made; calling again settles it.
+   * configuration. A failure that is `retryable` leaves open whether it was made; calling again settles it. Of several that
+   * two tries made at once, the oldest stays.
    *
    * @param madeAfter an older one can't be ours: spares reading the whole list, so give the row's time of creation
    */
@@ -26,7 +27,7 @@ export interface VapiAssistants {
   deleteVapiAssistant(id: string): Promise<void>;
   /** Reads an assistant; null when VAPI has no such one. */
   getVapiAssistant(id: string): Promise<Vapi.Assistant | null>;
-  /** All that were made for an id of ours, oldest first: more than one only after two workers did the same at once. */
+  /** All that were made for an id of ours, oldest first; more than one only while two tries are under way. */
   findVapiAssistants(assistantId: string, madeAfter?: Date): Promise<Vapi.Assistant[]>;
   /** All assistants of the account, ours or not, newest first. */
   listVapiAssistants(): Promise<Vapi.Assistant[]>;
@@ -44,23 +45,34 @@ export function assistantOwner(
 }
 
 /** Makes the client over the SDK. */
-export function createVapiAssistants(client: VapiClient): VapiAssistants {
-  const { assistants } = client;
+export function createVapiAssistants(options: VapiOptions): VapiAssistants {
+  const { assistants } = createVapiClient(options);
   const find = async (assistantId: string, madeAfter?: Date) => {
     const since = madeAfter && new Date(madeAfter.getTime() - CLOCK_SKEW_MS);
     const all = await listAll((page) => assistants.list(page), since);
-    return all.filter((assistant) => assistantOwner(assistant)?.assistantId === assistantId).toReversed();
+    // The same order for everyone, also of those made in the same millisecond: whoever tidies up keeps the same one.
+    const age = ({ createdAt, id }: Vapi.Assistant) => `${createdAt} ${id}`;
+    return all
+      .filter((assistant) => assistantOwner(assistant)?.assistantId === assistantId)
+      .toSorted((one, other) => (age(one) < age(other) ? -1 : 1));
   };
   const update = (id: string, config: AssistantConfig) => answerOf(assistants.update({ ...config, id }));
+  const remove = async (id: string) => {
+    await answerUnlessMissing(assistants.delete({ id }));
+  };
   return {
     async createVapiAssistant(config, madeAfter) {
-      const [known] = await find(config.metadata.callflexAssistantId, madeAfter);
-      return known ? update(known.id, config) : answerOf(assistants.create(config));
+      const ours = () => find(config.metadata.callflexAssistantId, madeAfter);
+      const [known] = await ours();
+      if (known) return update(known.id, config);
+      const made = await answerOf(assistants.create(config, createLimit(options)));
+      // Another try may have come between the look and the making; everyone keeps the oldest.
+      const [oldest = made, ...doubles] = await ours();
+      await Promise.all(doubles.map(({ id }) => remove(id)));
+      return oldest.id === made.id ? made : update(oldest.id, config);
     },
     updateVapiAssistant: update,
-    async deleteVapiAssistant(id) {
-      await answerUnlessMissing(assistants.delete({ id }));
-    },
+    deleteVapiAssistant: remove,
     getVapiAssistant: (id) => answerUnlessMissing(assistants.get({ id })),
     findVapiAssistants: find,
     listVapiAssistants: () => listAll((page) => assistants.list(page)),

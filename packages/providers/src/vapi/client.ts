@@ -5,13 +5,21 @@ import { isRetryableStatus, networkError, ProviderError, retryAfterMs } from "..
 export interface VapiOptions {
   apiKey: string;
   baseUrl: string;
-  /** Limit of one request up to its headers. */
+  /** Limit of one request up to its headers; 10 s by default, 60 s for one that makes something. */
   timeoutMs?: number;
 }
 
 /** Opens the SDK's client, without the SDK's own repeats: it would repeat a create as well, and VAPI makes two then. */
 export function createVapiClient({ apiKey, baseUrl, timeoutMs = 10_000 }: VapiOptions): VapiClient {
   return new VapiClient({ token: apiKey, baseUrl, maxRetries: 0, timeoutInSeconds: timeoutMs / 1000 });
+}
+
+/** Making something waits longer than reading: giving up leaves open whether it was made. */
+const CREATE_TIMEOUT_MS = 60_000;
+
+/** Limit of a request that makes something, as the SDK takes it. */
+export function createLimit({ timeoutMs = CREATE_TIMEOUT_MS }: VapiOptions): { timeoutInSeconds: number } {
+  return { timeoutInSeconds: timeoutMs / 1000 };
 }
 
 /** `X-RateLimit-Reset`, in seconds since 1970, as a date that can be read like `Retry-After`. */

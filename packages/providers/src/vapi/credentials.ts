@@ -1,6 +1,13 @@
-import type { VapiClient } from "@vapi-ai/server-sdk";
+import type { Vapi } from "@vapi-ai/server-sdk";
 import { tagOf, taggedId } from "../tag.ts";
-import { answerUnlessMissing, messageOf, statusError, toProviderError } from "./client.ts";
+import {
+  answerUnlessMissing,
+  createVapiClient,
+  messageOf,
+  statusError,
+  toProviderError,
+  type VapiOptions,
+} from "./client.ts";
 import { listAll } from "./list-all.ts";
 
 /** A credential by which VAPI proves itself to our ingress; its secret is never shown again. */
@@ -44,7 +51,7 @@ interface Shown {
 }
 
 /** How VAPI signs for us: what vapi/verify.ts reads. */
-function contentOf(organizationId: string, secretKey: string) {
+function contentOf(organizationId: string, secretKey: string): Vapi.CreateWebhookCredentialDto {
   return {
     name: tagOf(organizationId),
     authenticationPlan: {
@@ -64,12 +71,15 @@ function credential({ id, name = null }: Shown): WebhookCredential {
   return { id, organizationId: taggedId(name), name };
 }
 
-/** Makes the client over the SDK, which has no methods for credentials; its passthrough adds address and key. */
-export function createVapiCredentials(client: VapiClient): VapiCredentials {
+/** Makes the client over the SDK, which has no methods for credentials; its passthrough adds the key and the time limit. */
+export function createVapiCredentials(options: VapiOptions): VapiCredentials {
+  const client = createVapiClient(options);
+  const base = options.baseUrl.replace(/\/+$/, "");
   async function send<T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<T> {
     const content = body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {};
     try {
-      const answer = await client.fetch(path, { method, ...content });
+      // A whole address: the passthrough would take a query for a part of the path.
+      const answer = await client.fetch(`${base}${path}`, { method, ...content });
       if (answer.ok) return (await answer.json()) as T;
       const details: unknown = await answer.json().catch(() => undefined);
       throw statusError(answer.status, messageOf(answer.status, details), answer.headers);

@@ -1,7 +1,7 @@
-import type { Vapi, VapiClient } from "@vapi-ai/server-sdk";
+import type { Vapi } from "@vapi-ai/server-sdk";
 import { ProviderError } from "../errors.ts";
 import { tagOf } from "../tag.ts";
-import { answerOf, answerUnlessMissing } from "./client.ts";
+import { answerOf, answerUnlessMissing, createLimit, createVapiClient, type VapiOptions } from "./client.ts";
 import { linkedNumber, type LinkedNumber, type NumberLink } from "./linked-number.ts";
 import { listAll } from "./list-all.ts";
 
@@ -67,8 +67,8 @@ function isImportedAlready(error: unknown): boolean {
 }
 
 /** Makes the client over the SDK. */
-export function createVapiNumbers(client: VapiClient, account: TwilioAccount): VapiNumbers {
-  const { phoneNumbers } = client;
+export function createVapiNumbers(options: VapiOptions, account: TwilioAccount): VapiNumbers {
+  const { phoneNumbers } = createVapiClient(options);
   const list = async () => {
     const all = await listAll(
       (page) => phoneNumbers.list(page) as unknown as PromiseLike<Parameters<typeof linkedNumber>[0][]>,
@@ -93,7 +93,7 @@ export function createVapiNumbers(client: VapiClient, account: TwilioAccount): V
         ...settingsOf(link),
       };
       try {
-        return linkedNumber(await answerOf(phoneNumbers.create(number)));
+        return linkedNumber(await answerOf(phoneNumbers.create(number, createLimit(options))));
       } catch (error) {
         const meanwhile = isImportedAlready(error) ? await find(e164) : null;
         if (meanwhile) return update(meanwhile.id, link);
