@@ -55,6 +55,9 @@ export function createApp(options: WebAppOptions): Express {
         apiUrl,
         publicUrl,
         logError: (error: unknown) => logger.error({ err: error, requestId: res.locals.requestId }, "page failed"),
+        setCookie: (cookie: string) => {
+          if (!res.headersSent) res.append("Set-Cookie", cookie);
+        },
         requestCache: new Map(),
       }),
     }),

@@ -1,11 +1,12 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { ApiProblem, loadApi, passCookies, readApi } from "./api.server.ts";
+import { ApiProblem, loadApi, readApi } from "./api.server.ts";
 import { fieldErrors } from "./form-problem.ts";
 
 /** The network: what was asked, and what is answered. */
 const asked: Request[] = [];
+const cookies: string[] = [];
 let answer: () => Response | Promise<Response>;
 
 const context: AppLoadContext = {
@@ -15,6 +16,7 @@ const context: AppLoadContext = {
   apiUrl: "http://api.test",
   publicUrl: "https://app.test",
   logError: () => undefined,
+  setCookie: (cookie) => void cookies.push(cookie),
   requestCache: new Map(),
 };
 const scope = (cookie?: string) => ({
@@ -27,6 +29,7 @@ const problem = (status: number, more = {}) =>
 
 beforeEach(() => {
   asked.length = 0;
+  cookies.length = 0;
   answer = () => Response.json({ name: "Ivy", secret: "not in the contract" });
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
     asked.push(new Request(url, { ...init, signal: null }));
@@ -101,14 +104,13 @@ it("loadApi gives a broken answer a reference and a line in the log", async () =
   expect(logged).toEqual([expect.any(z.ZodError)]);
 });
 
-it("passCookies keeps several cookies apart", () => {
+it("hands each cookie that the API sets on to the browser", async () => {
   const headers = new Headers();
   headers.append("set-cookie", "a=1; Expires=Thu, 05 Nov 2026 10:00:00 GMT");
   headers.append("set-cookie", "b=2");
-  expect(passCookies(new Response(null, { headers })).getSetCookie()).toEqual([
-    "a=1; Expires=Thu, 05 Nov 2026 10:00:00 GMT",
-    "b=2",
-  ]);
+  answer = () => Response.json({ name: "Ivy" }, { headers });
+  await readApi(scope(), "/things", shape);
+  expect(cookies).toEqual(["a=1; Expires=Thu, 05 Nov 2026 10:00:00 GMT", "b=2"]);
 });
 
 describe("fieldErrors", () => {
@@ -117,6 +119,11 @@ describe("fieldErrors", () => {
   it.each(["/email", "#/email", "/body/email", "email"])("finds the field of %s", (pointer) =>
     expect(fieldErrors({ ...base, errors: [{ pointer, message: "Taken" }] })).toEqual({ email: ["Taken"] }),
   );
+
+  it("finds the field inside of lists", () =>
+    expect(fieldErrors({ ...base, errors: [{ pointer: "/businessHours/monday/0/opens", message: "No" }] })).toEqual({
+      "businessHours.monday[0].opens": ["No"],
+    }));
 
   it("puts the rest above the form", () => {
     expect(fieldErrors({ ...base, detail: "Sign-up is closed." })).toEqual({ "": ["Sign-up is closed."] });

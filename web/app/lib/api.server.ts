@@ -28,7 +28,8 @@ export class ApiProblem extends Error {
 }
 
 /**
- * Calls the API as the visitor: session cookie, origin and address go along.
+ * Calls the API as the visitor: session cookie, origin and address go along, and the cookies that it sets (a new session, or
+ * the same one prolonged) come back to the browser. It sets them for the host that asks, so they become ours.
  *
  * @param path below /api/v1, with its query
  * @returns the answer, whatever its status
@@ -42,12 +43,14 @@ export async function callApi({ request, context }: RequestScope, path: string, 
   if (context.clientAddress) headers.set("x-forwarded-for", context.clientAddress);
   if (init.body !== undefined) headers.set("content-type", "application/json");
   try {
-    return await fetch(`${context.apiUrl}/api/v1${path}`, {
+    const response = await fetch(`${context.apiUrl}/api/v1${path}`, {
       method: init.method ?? "GET",
       headers,
       body: init.body === undefined ? undefined : JSON.stringify(init.body),
       signal: request.signal,
     });
+    for (const cookie of response.headers.getSetCookie()) context.setCookie(cookie);
+    return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
     context.logError(error);
@@ -122,10 +125,4 @@ export async function readProblem(response: Response, requestId: string): Promis
     status: response.status,
     requestId,
   });
-}
-
-/** @returns headers with every cookie that the API set; it sets them for the host that asks, so they become ours */
-export function passCookies(response: Response, headers = new Headers()): Headers {
-  for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", cookie);
-  return headers;
 }

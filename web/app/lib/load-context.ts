@@ -9,6 +9,8 @@ export interface LoadContext {
   apiUrl: string;
   publicUrl: string;
   logError(error: unknown): void;
+  /** Adds a cookie to the answer, whatever page or data that will be. */
+  setCookie(cookie: string): void;
   /** Answers that several loaders of one request share. */
   requestCache: Map<string, Promise<unknown>>;
 }

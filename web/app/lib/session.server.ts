@@ -1,6 +1,6 @@
 import { me, type Me } from "@callflex/contracts/api/auth";
 import { data, redirect } from "@remix-run/node";
-import { callApi, loadApi, passCookies, readProblem, type RequestScope } from "./api.server.ts";
+import { callApi, loadApi, readProblem, type RequestScope } from "./api.server.ts";
 import { samePage } from "./safe-next.ts";
 
 export type Organization = Me["organizations"][number];
@@ -43,5 +43,5 @@ async function lookAt(scope: RequestScope, { id }: Organization): Promise<never>
     const { problem } = await readProblem(response, scope.context.requestId);
     throw data(problem, { status: problem.status });
   }
-  throw redirect(samePage(scope.request), { headers: passCookies(response) });
+  throw redirect(samePage(scope.request));
 }

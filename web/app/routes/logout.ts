@@ -1,13 +1,13 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
-import { callApi, passCookies } from "~/lib/api.server.ts";
+import { callApi } from "~/lib/api.server.ts";
 import { formText } from "~/lib/form-text.ts";
 import { safeNext } from "~/lib/safe-next.ts";
 
 /** Ends the session and leads to the sign-in page, or to the page that asked for it. */
 export async function action(scope: ActionFunctionArgs) {
   const next = safeNext(formText(await scope.request.formData(), "next"));
-  const response = await callApi(scope, "/auth/signout", { method: "POST" });
-  return redirect(next === "/" ? "/login" : next, { headers: passCookies(response) });
+  await callApi(scope, "/auth/signout", { method: "POST" });
+  return redirect(next === "/" ? "/login" : next);
 }
 
 export function loader() {

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
-import { callApi, passCookies, readProblem } from "~/lib/api.server.ts";
+import { callApi, readProblem } from "~/lib/api.server.ts";
 import { formText } from "~/lib/form-text.ts";
 import { safeNext } from "~/lib/safe-next.ts";
 
@@ -12,7 +12,7 @@ export async function action(scope: ActionFunctionArgs) {
     const { problem } = await readProblem(response, scope.context.requestId);
     throw data(problem, { status: problem.status });
   }
-  return redirect(safeNext(formText(form, "next")), { headers: passCookies(response) });
+  return redirect(safeNext(formText(form, "next")));
 }
 
 export function loader() {

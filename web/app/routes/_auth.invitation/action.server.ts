@@ -1,7 +1,7 @@
 import { invitedSignUpRequest } from "@callflex/contracts/api/auth";
 import { invitationAcceptance, invitationTokenRequest } from "@callflex/contracts/api/members";
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
-import { callApi, passCookies } from "~/lib/api.server.ts";
+import { callApi } from "~/lib/api.server.ts";
 import { sendAuthForm } from "~/lib/auth-form.server.ts";
 
 /** Joins as who is signed in, or with a new account; both end in the organization that invited. */
@@ -12,7 +12,7 @@ export async function action(scope: ActionFunctionArgs) {
       schema: invitedSignUpRequest,
       path: "/auth/signup/invited",
       form,
-      done: (response) => redirect("/", { headers: passCookies(response) }),
+      done: () => redirect("/"),
     });
   }
   return sendAuthForm(scope, {

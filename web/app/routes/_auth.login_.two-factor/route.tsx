@@ -4,7 +4,6 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Button } from "~/components/ui/button.tsx";
 import { Field, FormErrors } from "~/components/ui/field.tsx";
-import { passCookies } from "~/lib/api.server.ts";
 import { sendAuthForm } from "~/lib/auth-form.server.ts";
 import { safeNext } from "~/lib/safe-next.ts";
 
@@ -15,7 +14,7 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { withRecoveryCode: new URL(request.url).searchParams.get("with") === "recovery-code" };
 }
 
-/** Takes the code, hands the session's cookies on and leads to the page that was asked for. */
+/** Takes the code and leads to the page that was asked for. */
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();
   const [byApp, byRecoveryCode] = twoFactorSignInRequest.options;
@@ -23,8 +22,7 @@ export async function action(scope: ActionFunctionArgs) {
     schema: form.has("recoveryCode") ? byRecoveryCode : byApp,
     path: "/auth/signin/two-factor",
     form,
-    done: (response) =>
-      redirect(safeNext(new URL(scope.request.url).searchParams.get("next")), { headers: passCookies(response) }),
+    done: () => redirect(safeNext(new URL(scope.request.url).searchParams.get("next"))),
   });
 }
 
