@@ -52,6 +52,16 @@ describe("confirming the address", () => {
   });
 });
 
+test("tokens whose time is over go when others are made", async () => {
+  const ann = await api.signUp();
+  await api.admin.query("UPDATE verifications SET expires_at = now() - interval '1 s' WHERE identifier = $1", [
+    `confirm-email/${ann.me.user.id}`,
+  ]);
+  await api.signUp();
+  const { rows } = await api.admin.query("SELECT 1 FROM verifications WHERE expires_at < now()");
+  expect(rows).toEqual([]);
+});
+
 describe("changing the address", () => {
   test("happens when the new address's link is used; the old one is told, sessions stay", async () => {
     const ann = await api.signUp();

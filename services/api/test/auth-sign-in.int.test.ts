@@ -127,6 +127,20 @@ describe("requests from other pages", () => {
     expect((await change({ authorization: `Bearer ${ann.token}` })).status).toBe(200);
   });
 
+  test("no change of an account is made for another page, whatever the address", async () => {
+    const ann = await api.signUp();
+    const changes = api.routes.filter(({ text }) => text.path.startsWith("/auth/") && text.method !== "get");
+    expect(changes.length).toBeGreaterThan(20);
+    for (const { text } of changes) {
+      const path = text.path.replace("{id}", randomUUID());
+      const tries: Record<string, string>[] = [{ origin: "https://evil.example" }, { cookie: ann.cookie }];
+      for (const headers of tries) {
+        const answer = await api.request(text.method.toUpperCase(), path, { body: {}, headers });
+        expect([path, answer.status, answer.body.type]).toEqual([path, 403, "urn:callflex:problem:origin_not_allowed"]);
+      }
+    }
+  });
+
   test("nobody is signed in from another page", async () => {
     const ann = await api.signUp();
     const answer = await api.request("POST", "/auth/signin", {

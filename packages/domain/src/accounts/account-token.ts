@@ -16,6 +16,13 @@ function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("base64url");
 }
 
+/** Each new token takes some of those with it whose time is over: they name addresses. */
+async function sweepSome(tx: PrismaTx): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM verifications WHERE id IN (
+      SELECT id FROM verifications WHERE expires_at < now() LIMIT 20 FOR UPDATE SKIP LOCKED)`;
+}
+
 /**
  * Makes the token of a mail's link. It works once, until `expiresAt`; of its 256 random bits only a hash is kept.
  *
@@ -28,6 +35,7 @@ export async function newAccountToken(
 ): Promise<string> {
   const { purpose, userId, email, expiresAt } = input;
   const secret = randomBytes(32).toString("base64url");
+  await sweepSome(tx);
   await tx.verification.create({
     data: { id: newId(), identifier: place(purpose, userId), value: `${hashOf(secret)} ${email}`, expiresAt },
   });
