@@ -192,8 +192,21 @@ describe("a number of ours", () => {
     const updated = await numbers.updateNumberWebhook(sid, webhooks);
     expect(updated).toMatchObject({ sid, ...webhooks, voiceUrl: "https://voice.example.test" });
     expect(await numbers.updateNumberWebhook(sid, webhooks)).toEqual(updated);
+    const { statusCallback } = webhooks;
+    expect(await numbers.updateNumberWebhook(sid, { statusCallback })).toMatchObject({ smsUrl: webhooks.smsUrl });
     const gone = numbers.updateNumberWebhook(`PN${"0".repeat(32)}`, webhooks);
     await expect(gone).rejects.toMatchObject({ code: "20404", retryable: false });
+  });
+
+  test("that was bought by hand can be claimed, unless it is another row's", async () => {
+    await providers.control("POST", "/twilio/numbers", { phoneNumber: "+14155559997" });
+    const [strange] = await ownedAs("+14155559997");
+    const id = randomUUID();
+    expect(await numbers.claimNumber(strange!.sid, id)).toMatchObject({ sid: strange!.sid, ownerId: id });
+    expect(await numbers.claimNumber(strange!.sid, id)).toMatchObject({ ownerId: id });
+    const again = numbers.claimNumber(strange!.sid, randomUUID());
+    await expect(again).rejects.toMatchObject({ code: "tag-in-use", retryable: false });
+    expect(await numbers.findNumber(id)).toMatchObject({ sid: strange!.sid });
   });
 
   test("is given back once, by its SID or by the id it was bought for", async () => {

@@ -15,6 +15,15 @@ export interface NumberPurchase {
 
 const NOT_AVAILABLE = "21422";
 
+function carriesOther(found: OwnedNumber): ProviderError {
+  return new ProviderError({
+    provider: "twilio",
+    retryable: false,
+    code: "tag-in-use",
+    message: `${found.sid} carries the id ${found.ownerId} already`,
+  });
+}
+
 function boughtOther(purchase: NumberPurchase, found: OwnedNumber): ProviderError {
   return new ProviderError({
     provider: "twilio",
@@ -52,4 +61,17 @@ export async function buyNumber(client: TwilioClient, purchase: NumberPurchase):
     if (own) return own;
     throw error;
   }
+}
+
+/**
+ * Puts our id on a number that the account has without one. Safe to repeat.
+ *
+ * @throws {ProviderError} final when it carries another id of ours
+ */
+export async function claimNumber(client: TwilioClient, sid: string, id: string): Promise<OwnedNumber> {
+  const friendlyName = tagOf(id);
+  const found = ownedNumber(await client.incomingPhoneNumbers(sid).fetch());
+  if (found.ownerId === id) return found;
+  if (found.ownerId !== null) throw carriesOther(found);
+  return ownedNumber(await client.incomingPhoneNumbers(sid).update({ friendlyName }));
 }

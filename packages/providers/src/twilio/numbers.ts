@@ -1,5 +1,5 @@
 import { tagOf } from "../tag.ts";
-import { buyNumber, type NumberPurchase } from "./buy-number.ts";
+import { buyNumber, claimNumber, type NumberPurchase } from "./buy-number.ts";
 import type { TwilioClient } from "./client.ts";
 import { listNumberPapers } from "./number-papers.ts";
 import { createNumberPrices, type NumberPrice } from "./number-prices.ts";
@@ -13,8 +13,8 @@ export interface PricedOffer extends NumberOffer {
 
 /** Where Twilio reports on a number. There is no address for calls: VAPI owns that one. */
 export interface NumberWebhooks {
-  /** Takes incoming texts. */
-  smsUrl: string;
+  /** Takes incoming texts; what stands there stays when it isn't given. */
+  smsUrl?: string;
   /** Takes one report for each call, at its end. */
   statusCallback: string;
 }
@@ -27,6 +27,12 @@ export interface TwilioNumbers {
   listNumberPapers(country: string, type: NumberType): Promise<string[]>;
   /** Buys a number once, however often it is called with the same id. */
   provisionNumber(purchase: NumberPurchase): Promise<OwnedNumber>;
+  /**
+   * Puts our id on a number that the account has without one, such as one that was bought by hand. Safe to repeat.
+   *
+   * @throws {ProviderError} final when the number carries another id of ours
+   */
+  claimNumber(sid: string, id: string): Promise<OwnedNumber>;
   /** Sets where Twilio reports; safe to repeat. */
   updateNumberWebhook(sid: string, webhooks: NumberWebhooks): Promise<OwnedNumber>;
   /**
@@ -58,8 +64,10 @@ export function createTwilioNumbers(client: TwilioClient): TwilioNumbers {
     },
     listNumberPapers: (country, type) => listNumberPapers(client, country, type),
     provisionNumber: (purchase) => buyNumber(client, purchase),
+    claimNumber: (sid, id) => claimNumber(client, sid, id),
     async updateNumberWebhook(sid, { smsUrl, statusCallback }) {
-      const settings = { smsUrl, smsMethod: "POST", statusCallback, statusCallbackMethod: "POST" };
+      const texts = smsUrl === undefined ? {} : { smsUrl, smsMethod: "POST" };
+      const settings = { ...texts, statusCallback, statusCallbackMethod: "POST" };
       return ownedNumber(await client.incomingPhoneNumbers(sid).update(settings));
     },
     async releaseNumber(target) {
