@@ -1,41 +1,14 @@
 import { randomBytes } from "node:crypto";
-import type { VapiClient } from "@vapi-ai/server-sdk";
 import { newId } from "@callflex/db/ids";
 import type { Pool } from "@callflex/db/pool";
 import { decryptSecret, encryptSecret, type EncryptionKeys } from "@callflex/db/secret-box";
+import type { VapiCredentials } from "@callflex/providers/vapi/credentials";
 
 interface StoredCredential {
   id: string;
   secret_ciphertext: Buffer;
   encryption_key_id: string;
-}
-
-/** How VAPI signs for us: what providers/vapi/verify.ts reads. */
-function credentialBody(name: string, secretKey: string) {
-  return {
-    provider: "webhook",
-    name,
-    authenticationPlan: {
-      type: "hmac",
-      secretKey,
-      algorithm: "sha256",
-      signatureHeader: "x-signature",
-      timestampHeader: "x-timestamp",
-      includeTimestamp: true,
-      payloadFormat: "{timestamp}.{body}",
-      signatureEncoding: "hex",
-    },
-  };
-}
-
-/** The SDK has no methods for credentials; its passthrough adds address and key. */
-async function send<T>(vapi: VapiClient, path: string, method: "GET" | "POST" | "PATCH", body?: unknown): Promise<T> {
-  const answer = await vapi.fetch(path, {
-    method,
-    ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`VAPI answered ${method} ${path} with HTTP ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as T;
+  vapi_credential_id: string | null;
 }
 
 function openSecret(keys: EncryptionKeys, stored: StoredCredential | undefined): string | null {
@@ -56,25 +29,19 @@ function openSecret(keys: EncryptionKeys, stored: StoredCredential | undefined):
  */
 export async function registerCredential(
   pool: Pool,
-  vapi: VapiClient,
+  credentials: VapiCredentials,
   keys: EncryptionKeys,
   organizationId: string,
 ): Promise<string> {
   const { rows } = await pool.query<StoredCredential>(
-    `SELECT id, secret_ciphertext, encryption_key_id FROM vapi_credentials
+    `SELECT id, secret_ciphertext, encryption_key_id, vapi_credential_id FROM vapi_credentials
      WHERE organization_id = $1 AND scheme = 'hmac' AND revoked_at IS NULL ORDER BY created_at DESC LIMIT 1`,
     [organizationId],
   );
   const known = openSecret(keys, rows[0]);
   const secret = known ?? randomBytes(32).toString("hex");
-  const name = `callflex ${organizationId}`.slice(0, 40);
-
-  const atVapi = await send<{ id: string; name?: string }[]>(vapi, "/credential", "GET");
-  const found = atVapi.find((credential) => credential.name === name);
-  const { provider, ...change } = credentialBody(name, secret);
-  const credential = found
-    ? await send<{ id: string }>(vapi, `/credential/${found.id}`, "PATCH", change)
-    : await send<{ id: string }>(vapi, "/credential", "POST", { provider, ...change });
+  const knownId = rows[0]?.vapi_credential_id ?? undefined;
+  const credential = await credentials.createVapiCredential({ organizationId, secret, knownId });
 
   if (known && rows[0]) {
     await pool.query("UPDATE vapi_credentials SET vapi_credential_id = $2 WHERE id = $1", [rows[0].id, credential.id]);
