@@ -3,7 +3,7 @@ import { newId } from "@callflex/db/ids";
 import type { PrismaClient } from "@callflex/db/prisma";
 import type { Logger } from "@callflex/platform/logger";
 import { betterAuth } from "better-auth";
-import { bearer, genericOAuth, jwt, organization, twoFactor } from "better-auth/plugins";
+import { bearer, genericOAuth, jwt, twoFactor } from "better-auth/plugins";
 import { CLIENT_ADDRESS_HEADER } from "./auth-headers.ts";
 import { checkGoogleUser, googleProvider, recordGoogleAccount, type GoogleConfig } from "./google-rules.ts";
 import { joinedClient } from "./joined-client.ts";
@@ -72,7 +72,12 @@ export function createAuth(options: {
       password: { hash: hashPassword, verify: verifyPassword },
     },
     verification: { storeIdentifier: "hashed" },
-    session: { expiresIn: 7 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 7 * DAY,
+      updateAge: DAY,
+      cookieCache: { enabled: false },
+      additionalFields: { activeOrganizationId: { type: "string", required: false, input: false } },
+    },
     rateLimit: { enabled: false },
     databaseHooks: {
       account: {
@@ -95,23 +100,6 @@ export function createAuth(options: {
       },
     },
     plugins: [
-      organization({
-        creatorRole: "owner",
-        schema: {
-          member: { modelName: "organizationMember" },
-          organization: {
-            additionalFields: {
-              timezone: { type: "string", required: false, defaultValue: "UTC" },
-              // Its adapter would store a `json` field as a text; as a text that is parsed on the way it gets to jsonb.
-              settings: {
-                type: "string",
-                required: true,
-                transform: { input: (text) => (typeof text === "string" ? JSON.parse(text) : text) },
-              },
-            },
-          },
-        },
-      }),
       twoFactor({ issuer: "CallFlex" }),
       jwt({
         jwks: { keyPairConfig: { alg: "EdDSA", crv: "Ed25519" }, rotationInterval: 30 * DAY },

@@ -1,9 +1,7 @@
 import type { SignUpRequest } from "@callflex/contracts/api/auth";
-import { organizationSettings } from "@callflex/contracts/organization-settings";
 import { databaseFault } from "@callflex/db/errors";
+import { createOrganization } from "@callflex/domain/organizations/create-organization";
 import { auditAccount } from "@callflex/domain/accounts/audit-account";
-import { writeAudit } from "@callflex/domain/audit/record-audit";
-import { slugOf, withRandomSuffix } from "@callflex/domain/organizations/organization-slug";
 import { isAPIError } from "better-auth/api";
 import type { Request } from "express";
 import { HttpProblem } from "../http/problem.ts";
@@ -31,11 +29,7 @@ function codeOf(error: unknown): string | undefined {
  */
 export function wasOvertaken(error: unknown): boolean {
   const code = codeOf(error);
-  return (
-    code === "ORGANIZATION_ALREADY_EXISTS" ||
-    code === "FAILED_TO_CREATE_USER" ||
-    databaseFault(error)?.kind === "unique"
-  );
+  return code === "FAILED_TO_CREATE_USER" || databaseFault(error)?.kind === "unique";
 }
 
 function addressTaken(): HttpProblem {
@@ -67,35 +61,20 @@ export async function makeAccount(
 async function createAll(
   { auth, ...mail }: AccountMailDeps & { auth: Auth },
   input: SignUpRequest,
-  slug: string,
   req: Request,
 ): Promise<SignedUp> {
   const { internalAdapter } = await auth.$context;
   return inAuthTransaction(auth, async (tx) => {
     const { name, email, password } = input;
     const { userId, sessionToken, headers } = await makeAccount(auth, { name, email, password }, req);
-    const organization = await auth.api.createOrganization({
-      body: {
-        name: input.organizationName,
-        slug,
-        timezone: input.timezone,
-        // Until somebody chooses others, the one who signs up is told about messages and missed calls.
-        settings: JSON.stringify(organizationSettings.parse({ notifications: { emails: [email] } })),
-        userId,
-      },
-    });
-    if (!organization) throw new Error("sign-up made no organization");
-    await internalAdapter.updateSession(sessionToken, { activeOrganizationId: organization.id });
     const request = requestOrigin(req);
     await auditAccount(tx, userId, { action: "account.created", after: { name, email }, request });
-    await writeAudit(tx, {
-      actor: { organizationId: organization.id, kind: "user", userId },
+    const organization = await createOrganization(tx, {
+      userId,
+      organization: { name: input.organizationName, timezone: input.timezone, industrySlug: null },
       request,
-      action: "organization.created",
-      entityType: "organization",
-      entityId: organization.id,
-      after: { name: input.organizationName, slug, timezone: input.timezone },
     });
+    await internalAdapter.updateSession(sessionToken, { activeOrganizationId: organization.id });
     await sendTokenMail(tx, mail, {
       purpose: "confirm-email",
       user: { id: userId, name, email },
@@ -117,9 +96,8 @@ export async function signUp(
   input: SignUpRequest,
   req: Request,
 ): Promise<SignedUp> {
-  const slug = slugOf(input.organizationName);
-  return createAll(deps, input, slug, req).catch((error: unknown) => {
+  return createAll(deps, input, req).catch((error: unknown) => {
     if (!wasOvertaken(error)) throw error;
-    return createAll(deps, input, withRandomSuffix(slug), req);
+    return createAll(deps, input, req);
   });
 }
