@@ -21,7 +21,7 @@ const PER_AREA = 10_000;
 const NOT_FOR_SALE = /^\+1\d{3}5551212$/;
 
 /** Neighbours on offer lie this far apart: what is for sale of a full exchange looks picked at random. */
-const STRIDE = 37;
+const STRIDE = 3_337;
 
 /**
  * Numbers that can be bought: the same search gives the same numbers until one of them is taken.

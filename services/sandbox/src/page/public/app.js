@@ -4,6 +4,7 @@ import { callView } from "./view-call.js";
 import { callsView } from "./view-calls.js";
 import { faultsView } from "./view-faults.js";
 import { mailsView } from "./view-mails.js";
+import { numbersView } from "./view-numbers.js";
 import { textsView } from "./view-texts.js";
 import { webhooksView } from "./view-webhooks.js";
 
@@ -11,12 +12,21 @@ import { webhooksView } from "./view-webhooks.js";
 const VIEWS = {
   calls: callsView,
   call: callView,
+  numbers: numbersView,
   texts: textsView,
   mails: mailsView,
   webhooks: webhooksView,
   faults: faultsView,
 };
-const TITLES = { calls: "Calls", call: "Call", texts: "Texts", mails: "Mails", webhooks: "Webhooks", faults: "Faults" };
+const TITLES = {
+  calls: "Calls",
+  call: "Call",
+  numbers: "Numbers",
+  texts: "Texts",
+  mails: "Mails",
+  webhooks: "Webhooks",
+  faults: "Faults",
+};
 
 const main = document.getElementById("main");
 const connection = document.getElementById("connection");
