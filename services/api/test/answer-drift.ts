@@ -26,6 +26,11 @@ export async function readAnswer(response: Response): Promise<Answer> {
   return { status, headers, body: text && /[/+]json$/.test(media) ? JSON.parse(text) : text || undefined };
 }
 
+interface Document {
+  paths: Record<string, Record<string, { responses: Record<string, DocumentedResponse | { $ref: string }> }>>;
+  components: { responses: Record<string, DocumentedResponse> };
+}
+
 interface DocumentedResponse {
   headers?: Record<string, unknown>;
   content?: Record<string, unknown>;
@@ -69,14 +74,21 @@ function covers(documented: string, media: string | undefined): boolean {
 export function createDriftFinder(
   routes: readonly Route[],
 ): (method: string, path: string, answer: Answer) => string | null {
-  const document = openApiDocument(routes) as { paths: Record<string, Record<string, { responses: object }>> };
+  const document = openApiDocument(routes) as unknown as Document;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(document, "openapi");
 
-  function bodyDrift({ text }: Route, { status, body }: Answer, media: string): string | null {
-    const { method, path } = text;
-    const $ref = pointer("paths", path, method, "responses", String(status), "content", media, "schema");
+  /** What the document says of a status of a route, and where. */
+  function promised({ text }: Route, status: number): { response: DocumentedResponse; at: string[] } | null {
+    const response = document.paths[text.path]![text.method]!.responses[status];
+    if (!response) return null;
+    if (!("$ref" in response)) return { response, at: ["paths", text.path, text.method, "responses", String(status)] };
+    const name = response.$ref.split("/").at(-1)!;
+    return { response: document.components.responses[name]!, at: ["components", "responses", name] };
+  }
+
+  function bodyDrift({ text }: Route, { status, body }: Answer, $ref: string): string | null {
     const validate = ajv.compile({ $ref });
     if (!validate(body)) return `has another body than documented: ${ajv.errorsText(validate.errors)}`;
     const { schema } = text.success;
@@ -90,19 +102,18 @@ export function createDriftFinder(
     if (fault) return fault;
     const route = routeOf(routes, method, path);
     if (!route) return status === 404 || status === 405 ? null : "comes from an address that isn't documented";
-    const responses = document.paths[route.text.path]![route.text.method]!.responses as Record<
-      string,
-      DocumentedResponse
-    >;
-    const response = responses[String(status)];
-    if (!response) return `has a status that isn't documented, only ${Object.keys(responses).join(", ")} are`;
+    const promise = promised(route, status);
+    if (!promise) return "has a status that isn't documented";
+    const { response, at } = promise;
     const missing = ALWAYS.filter((name) => response.headers?.[name] && !headers.get(name));
     if (missing.length > 0) return `lacks the header ${missing.join(", ")}`;
     const documented = Object.keys(response.content ?? {});
     if (documented.length === 0) return body === undefined ? null : "has a body though none is documented";
     const media = headers.get("content-type")?.split(";")[0];
     if (!documented.some((one) => covers(one, media))) return `is ${media}, not ${documented.join(" or ")}`;
-    return method !== "HEAD" && /[+/]json$/.test(media!) ? bodyDrift(route, answer, media!) : null;
+    return method !== "HEAD" && /[+/]json$/.test(media!)
+      ? bodyDrift(route, answer, pointer(...at, "content", media!, "schema"))
+      : null;
   }
 
   return (method, path, answer) => {

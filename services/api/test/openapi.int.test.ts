@@ -23,14 +23,19 @@ interface Operation {
   security: Record<string, string[]>[];
   parameters?: { name: string; in: string; schema: JsonSchema; example?: unknown }[];
   requestBody?: { content: Record<string, Media> };
-  responses: Record<string, { headers?: object; content?: Record<string, Media> }>;
+  responses: Record<string, DocumentedResponse>;
+}
+
+interface DocumentedResponse {
+  headers?: object;
+  content?: Record<string, Media>;
 }
 
 interface Document {
   openapi: string;
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, JsonSchema>; headers: object };
+  components: { schemas: Record<string, JsonSchema>; headers: object; responses: Record<string, DocumentedResponse> };
 }
 
 let api: TestApi;
@@ -43,6 +48,12 @@ beforeAll(async () => {
   ann = await api.signUp();
   document = (await api.request("GET", "/openapi.json")).body;
   operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  for (const one of operations) {
+    for (const [status, response] of Object.entries(one.responses)) {
+      if ("$ref" in response)
+        one.responses[status] = document.components.responses[String(response.$ref).split("/").at(-1)!]!;
+    }
+  }
   ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(document, "openapi");
@@ -73,6 +84,7 @@ describe("the document", () => {
       [...JSON.stringify(document).matchAll(/"#\/components\/(\w+\/[\w-]+)"/g)].map((one) => one[1]!),
     );
     for (const name of used) expect(document.components).toHaveProperty(name.split("/"));
+    for (const name of Object.keys(document.components.responses)) expect(name).toMatch(/^Problem\d{3}$/);
     const shapes = Object.keys(document.components.schemas);
     expect(shapes.filter((name) => !used.has(`schemas/${name}`))).toEqual(["LiveEvent"]);
     expect(Object.keys(namedSchemas)).toEqual(expect.arrayContaining(shapes));

@@ -3,6 +3,7 @@ import { headerComponents } from "./headers.ts";
 import { introduction } from "./introduction.ts";
 import { usedComponents, type JsonSchema } from "./json-schemas.ts";
 import { operationOf } from "./operation.ts";
+import { problemComponents } from "./problems.ts";
 
 /** Groups of operations, in the order in which the reference shows them. */
 const TAGS: Record<string, string> = {
@@ -41,10 +42,17 @@ function tagsOf(routes: readonly Route[]): JsonSchema[] {
     .map(([name, description]) => ({ name, description }));
 }
 
+/** The error answers that some operation can give. */
+function usedProblems(paths: JsonSchema): Record<string, JsonSchema> {
+  const text = JSON.stringify(paths);
+  return Object.fromEntries(Object.entries(problemComponents).filter(([name]) => text.includes(`/responses/${name}"`)));
+}
+
 /** The OpenAPI 3.1 document of the routes. */
 export function openApiDocument(routes: readonly Route[]): JsonSchema {
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of routes) (paths[route.text.path] ??= {})[route.text.method] = operationOf(route);
+  const problems = usedProblems(paths);
   return {
     openapi: "3.1.0",
     info: { title: "CallFlex API", version: "1.0.0", description: introduction },
@@ -52,7 +60,8 @@ export function openApiDocument(routes: readonly Route[]): JsonSchema {
     tags: tagsOf(routes),
     paths,
     components: {
-      schemas: usedComponents(paths, TOLD_IN_WORDS),
+      schemas: usedComponents([paths, problems], TOLD_IN_WORDS),
+      responses: problems,
       headers: headerComponents,
       securitySchemes: SECURITY_SCHEMES,
     },

@@ -2,7 +2,6 @@ import type { Problem } from "@callflex/contracts/common";
 import { problemKinds, type ProblemKind, type ProblemStatus } from "../http/problem.ts";
 import type { Route } from "../http/route.ts";
 import { headersOfProblem } from "./headers.ts";
-import { fieldExamples } from "./examples.ts";
 import type { JsonSchema } from "./json-schemas.ts";
 
 /** What each status says in general, and the kind and words of its example. */
@@ -93,39 +92,43 @@ export function problemStatuses(route: Route): ProblemStatus[] {
   return [...statuses].toSorted((a, b) => a - b);
 }
 
-/** The address of a route with the examples of its parameters in it. */
-function exampleAddress(path: string): string {
-  return `/api/v1${path.replace(/\{(\w+)\}/g, (_, name: string) => String(fieldExamples[name]))}`;
-}
-
-function exampleProblem(route: Route, status: ProblemStatus): Problem {
+function exampleProblem(status: ProblemStatus): Problem {
   const { kind, detail } = PROBLEMS[status];
   return {
     type: `urn:callflex:problem:${kind}`,
     title: problemKinds[kind].title,
     status,
     detail,
-    instance: exampleAddress(route.text.path),
-    requestId: String(fieldExamples["requestId"]),
+    instance: "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+    requestId: "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60",
     ...(status === 422 ? { errors: [{ pointer: "/colour", message: "is not known here" }] } : {}),
   };
 }
 
-/** The error answers of a route, each with an example. */
-export function problemResponses(route: Route): Record<string, JsonSchema> {
-  return Object.fromEntries(
-    problemStatuses(route).map((status) => [
-      String(status),
-      {
-        description: PROBLEMS[status].text,
-        headers: headersOfProblem(status),
-        content: {
-          "application/problem+json": {
-            schema: { $ref: "#/components/schemas/Problem" },
-            example: exampleProblem(route, status),
-          },
+function nameOf(status: ProblemStatus): string {
+  return `Problem${status}`;
+}
+
+/** The error answer of each status, with an example: the same for all operations. */
+export const problemComponents: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
+  (Object.keys(PROBLEMS).map(Number) as ProblemStatus[]).map((status) => [
+    nameOf(status),
+    {
+      description: PROBLEMS[status].text,
+      headers: headersOfProblem(status),
+      content: {
+        "application/problem+json": {
+          schema: { $ref: "#/components/schemas/Problem" },
+          example: exampleProblem(status),
         },
       },
-    ]),
+    },
+  ]),
+);
+
+/** The error answers of a route, by reference. */
+export function problemResponses(route: Route): Record<string, JsonSchema> {
+  return Object.fromEntries(
+    problemStatuses(route).map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
   );
 }

@@ -1,0 +1,6273 @@
+// Written by `npm run api:client` from the API's document; a test holds it to that.
+
+export interface paths {
+  "/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * API keys, newest first, also those that were revoked
+     * @description Needs the permission `api_keys.read`. It is not for API keys.
+     */
+    get: operations["listApiKeys"];
+    put?: never;
+    /**
+     * Make an API key
+     * @description The answer is the only one that holds the key. It is kept nowhere, so `Idempotency-Key` is not honoured here: if the answer gets lost, revoke the key and make another. Whoever makes a key must have confirmed their own address.
+     *
+     *     Needs the permission `api_keys.manage`. It is not for API keys.
+     */
+    post: operations["createApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api-keys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an API key
+     * @description Its next request is refused, and its live streams end. A key that was revoked already stays so.
+     *
+     *     Needs the permission `api_keys.manage`. It is not for API keys.
+     */
+    delete: operations["revokeApiKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/active-organization": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose the organization that this session works in
+     * @description About the signed-in person: API keys are refused.
+     */
+    post: operations["setActiveOrganization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/change-email": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for another e-mail address
+     * @description The new address gets a link that has to be used within 24 hours; until then the old one holds. Sessions stay.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["changeEmail"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/change-password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change the password
+     * @description Ends all other sessions. A mail tells the owner.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["changePassword"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/confirm-email": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm the address with the mail's link */
+    post: operations["confirmEmail"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/confirm-email/resend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send the mail again that asks to confirm the address
+     * @description At most five mails an hour. Links sent before still work.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["resendConfirmEmail"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/confirm-new-email": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the new address with the mail's link
+     * @description The old address is told. Sign in with the new one from now on.
+     */
+    post: operations["confirmNewEmail"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/forgot-password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for a link to set a new password
+     * @description The answer is the same, and comes as late, whether the address has an account or not. The link works once, for one hour. One mailbox gets at most five such mails an hour.
+     */
+    post: operations["forgotPassword"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/google": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sign in with Google
+     * @description For browsers: leads to Google, and from there back. Who is new gets an account without an organization; who signed up with the same address keeps theirs, if the address is confirmed on both sides.
+     */
+    get: operations["signInWithGoogle"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/google/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where Google leads back to
+     * @description Ends on the page that was asked for, or on /login with `error`: google_cancelled, google_not_linked, google_email_not_verified, google_two_factor or google_failed.
+     */
+    get: operations["finishGoogleSignIn"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/jwks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The public keys of access tokens
+     * @description A JSON Web Key Set (RFC 7517). Keys change every 30 days; old ones stay listed for 30 more.
+     */
+    get: operations["getJwks"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The signed-in user and their organizations
+     * @description About the signed-in person: API keys are refused.
+     */
+    get: operations["getMe"];
+    put?: never;
+    post?: never;
+    /**
+     * Ask for one's own account to be deleted
+     * @description It is deleted after seven days; until then signing in works, and POST /auth/me/keep takes it back. Refused while an organization would be left without an owner.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    delete: operations["deleteMe"];
+    options?: never;
+    head?: never;
+    /**
+     * Change one's own name
+     * @description About the signed-in person: API keys are refused.
+     */
+    patch: operations["updateMe"];
+    trace?: never;
+  };
+  "/auth/me/audit-log": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was done to one's own account, newest first
+     * @description About the signed-in person: API keys are refused.
+     */
+    get: operations["listMyAuditLog"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/me/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Everything that is kept of oneself
+     * @description About the signed-in person: API keys are refused.
+     */
+    get: operations["exportMe"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/me/keep": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the deletion of one's account back
+     * @description About the signed-in person: API keys are refused.
+     */
+    post: operations["keepMe"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/options": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The ways to sign in beside the password */
+    get: operations["getSignInOptions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/reset-password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set a new password with the mail's link
+     * @description Ends every session of the account. Sign in with the new password afterwards.
+     */
+    post: operations["resetPassword"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where one is signed in
+     * @description About the signed-in person: API keys are refused.
+     */
+    get: operations["listSessions"];
+    put?: never;
+    post?: never;
+    /**
+     * Sign out everywhere else
+     * @description About the signed-in person: API keys are refused.
+     */
+    delete: operations["endOtherSessions"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/sessions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign out somewhere
+     * @description Ends the session with its next request; live streams end with their next heartbeat.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/signin": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign in
+     * @description The answer to an unknown address equals the answer to a wrong password. With two-factor sign-in the answer is `two_factor_required`, and a cookie that lasts 10 minutes says for whom POST /auth/signin/two-factor takes the code.
+     */
+    post: operations["signIn"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/signin/two-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign in: the code
+     * @description Takes a code of the authenticator app, or a recovery code, which works once. Needs the cookie of POST /auth/signin.
+     */
+    post: operations["signInTwoFactor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/signout": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign out
+     * @description Ends the session. Without a session nothing happens.
+     */
+    post: operations["signOut"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/signup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make an account and its organization
+     * @description Account, organization and session are made together or not at all. The user becomes the owner. A mail asks to confirm the address.
+     */
+    post: operations["signUp"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/signup/invited": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make an account by an invitation
+     * @description The account has the address that the invitation went to, confirmed, and belongs to that organization. Somebody who has an account accepts the invitation signed in instead.
+     */
+    post: operations["signUpInvited"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/token": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make an access token
+     * @description A JWT (EdDSA) that holds for 15 minutes, with the claims `sub`, `email`, `org` and `sid`. Services check it against /auth/jwks. This API takes it as Bearer too, as long as its session lives; making another takes the session itself.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["createAccessToken"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/two-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start turning on two-factor sign-in
+     * @description Makes a secret for an authenticator app, and recovery codes; both are shown this once. It holds from the first code that is confirmed.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["setUpTwoFactor"];
+    /**
+     * Turn off two-factor sign-in
+     * @description The session gets a new token. A mail tells the owner.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    delete: operations["turnOffTwoFactor"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/two-factor/confirm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Turn on two-factor sign-in with the app's first code
+     * @description The session gets a new token. A mail tells the owner.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["confirmTwoFactor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/two-factor/recovery-codes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make new recovery codes
+     * @description They are shown this once; the old ones work no more.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["makeRecoveryCodes"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Calls, newest first
+     * @description Needs the permission `calls.read`.
+     */
+    get: operations["listCalls"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A call
+     * @description Needs the permission `calls.read`.
+     */
+    get: operations["getCall"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/{id}/actions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the assistant did during the call
+     * @description Needs the permission `calls.read`.
+     */
+    get: operations["listCallActions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/{id}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What reached us about the call
+     * @description The call's rows of the outbox without their bodies. For the operator's staff.
+     *
+     *     Needs the permission `calls.read`.
+     */
+    get: operations["listCallEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/{id}/recording": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The recording
+     * @description Audio, whole or a part by the header Range.
+     *
+     *     Needs the permission `calls.listen`.
+     */
+    get: operations["getCallRecording"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/{id}/reprocess": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run the call's processing again
+     * @description What was already sent or billed is not sent or billed again.
+     *
+     *     Needs the permission `calls.reprocess`.
+     */
+    post: operations["reprocessCall"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/{id}/timeline": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was done about the call
+     * @description Needs the permission `calls.read`.
+     */
+    get: operations["getCallTimeline"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/{id}/transcript": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was said
+     * @description Needs the permission `calls.read`.
+     */
+    get: operations["getCallTranscript"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/active": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Calls that are running
+     * @description Needs the permission `calls.read`.
+     */
+    get: operations["listActiveCalls"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/calls/stats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Figures of the overview
+     * @description Days are those of the organization's time zone.
+     *
+     *     Needs the permission `calls.read`.
+     */
+    get: operations["getCallStats"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/events/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happens in the organization, as it happens (Server-Sent Events)
+     * @description Each event names its type in `event` and carries `{ type, callId, at }` as data. `Last-Event-ID` resumes without a gap. The event `resync` says that some events are lost: load everything anew. A comment comes every 15 s at least.
+     *
+     *     Needs the permission `calls.read`.
+     */
+    get: operations["streamEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/inbox": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Messages, callbacks and callouts, newest first
+     * @description Needs the permission `inbox.read`.
+     */
+    get: operations["listInbox"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/inbox/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Mark as read or done, or note something
+     * @description Needs the permission `inbox.update`.
+     */
+    patch: operations["updateInboxItem"];
+    trace?: never;
+  };
+  "/industries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Industries that an organization can be of
+     * @description About the signed-in person: API keys are refused.
+     */
+    get: operations["listIndustries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/invitations/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept an invitation that went to one's own address
+     * @description The session goes on in the organization that it was in; choose the new one with `POST /auth/active-organization`.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["acceptInvitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/invitations/look-up": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What an invitation is about, for whoever has its link */
+    post: operations["lookUpInvitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/openapi.json": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This document */
+    get: operations["getOpenApi"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The organizations that the signed-in user belongs to
+     * @description About the signed-in person: API keys are refused.
+     */
+    get: operations["listOrganizations"];
+    put?: never;
+    /**
+     * Make an organization
+     * @description The signed-in user becomes its owner. The session goes on in the organization that it was in; choose the new one with `POST /auth/active-organization`.
+     *
+     *     About the signed-in person: API keys are refused.
+     */
+    post: operations["createOrganization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An organization
+     * @description Needs the permission `organization.read`.
+     */
+    get: operations["getOrganization"];
+    put?: never;
+    post?: never;
+    /**
+     * Ask for the organization to be deleted
+     * @description It is deleted with all it has after 7 days; until then everything works and an owner can take it back. All owners are told by mail. Phone numbers must be released first.
+     *
+     *     Needs the permission `organization.delete`. It is not for API keys.
+     */
+    delete: operations["deleteOrganization"];
+    options?: never;
+    head?: never;
+    /**
+     * Change name, industry, time zone or language
+     * @description Needs the permission `organization.update`.
+     */
+    patch: operations["updateOrganization"];
+    trace?: never;
+  };
+  "/organizations/{organizationId}/audit-log": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who changed what, newest first
+     * @description Needs the permission `audit_log.read`.
+     */
+    get: operations["listAuditLog"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Everything that the organization has here
+     * @description One JSON record a line, `type` and `data`. The last line has the type `end` and the number of records: without it the file is not whole. Secrets are not in it.
+     *
+     *     Needs the permission `organization.export`. It is not for API keys.
+     */
+    get: operations["exportOrganization"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/invitations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Invitations, newest first, with how far their mails got
+     * @description Needs the permission `members.read`.
+     */
+    get: operations["listInvitations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/invitations/{invitationId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take an invitation back
+     * @description Needs the permission `members.manage`. It is not for API keys.
+     */
+    delete: operations["revokeInvitation"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/invitations/{invitationId}/resend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send an invitation again
+     * @description The mail has a new link that holds for 7 days; the old one is worth nothing. At most once a minute and five times a day to one address.
+     *
+     *     Needs the permission `members.manage`. It is not for API keys.
+     */
+    post: operations["resendInvitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/keep": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the deletion back
+     * @description Needs the permission `organization.delete`. It is not for API keys.
+     */
+    post: operations["keepOrganization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/leave": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Leave the organization
+     * @description The last owner can't leave. API keys are refused.
+     *
+     *     Needs the permission `organization.read`.
+     */
+    post: operations["leaveOrganization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The team, the first to join first
+     * @description Needs the permission `members.read`.
+     */
+    get: operations["listMembers"];
+    put?: never;
+    /**
+     * Invite somebody by mail
+     * @description The invitation holds for 7 days and takes a place of the plan. An address has at most one open invitation; send that one again instead of making another. Whoever invites must have confirmed their own address.
+     *
+     *     Needs the permission `members.manage`. It is not for API keys.
+     */
+    post: operations["inviteMember"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/organizations/{organizationId}/members/{userId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove somebody from the team
+     * @description Their next request finds no such organization, and their live streams end.
+     *
+     *     Needs the permission `members.manage`. It is not for API keys.
+     */
+    delete: operations["removeMember"];
+    options?: never;
+    head?: never;
+    /**
+     * Give a member another role
+     * @description Owners and admins change admins, members and viewers; only owners change owners; nobody changes themselves. Nobody is made an owner: ownership is handed over.
+     *
+     *     Needs the permission `members.manage`. It is not for API keys.
+     */
+    patch: operations["changeMemberRole"];
+    trace?: never;
+  };
+  "/organizations/{organizationId}/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Business hours, holidays and the default voice
+     * @description Needs the permission `settings.read`.
+     */
+    get: operations["getSettings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change business hours, holidays or the default voice
+     * @description Needs the permission `settings.update`.
+     */
+    patch: operations["updateSettings"];
+    trace?: never;
+  };
+  "/organizations/{organizationId}/transfer-ownership": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hand the organization over to another member
+     * @description The member becomes owner, and whoever hands over stays as admin.
+     *
+     *     Needs the permission `organization.transfer`. It is not for API keys.
+     */
+    post: operations["transferOwnership"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    AccessToken: {
+      /** Format: date-time */
+      expiresAt: string;
+      token: string;
+    };
+    AccountDeleteRequest: {
+      /** Format: email */
+      confirmEmail: string;
+      password: string;
+    };
+    AccountDeletion: {
+      /** Format: date-time */
+      deleteAfter: string;
+    };
+    AccountExport: {
+      accounts: {
+        /** Format: date-time */
+        createdAt: string;
+        providerId: string;
+      }[];
+      auditLog: components["schemas"]["AuditEntry"][];
+      /** Format: date-time */
+      exportedAt: string;
+      memberships: {
+        /** Format: date-time */
+        createdAt: string;
+        /** Format: uuid */
+        organizationId: string;
+        organizationName: string;
+        role: components["schemas"]["OrganizationRole"];
+      }[];
+      sessions: components["schemas"]["Session"][];
+      user: {
+        /** Format: date-time */
+        createdAt: string;
+        deleteAfter: string | null;
+        email: string;
+        emailVerified: boolean;
+        /** Format: uuid */
+        id: string;
+        isStaff: boolean;
+        name: string;
+        twoFactorEnabled: boolean;
+      };
+    };
+    /** @enum {string} */
+    AccountMailState: "pending" | "sent" | "delivered" | "failed" | "expired";
+    ActiveCall: {
+      answeredAt: string | null;
+      assistant: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+      } | null;
+      callerName: string | null;
+      callerNumber: string | null;
+      contactId: string | null;
+      direction: components["schemas"]["CallDirection"];
+      durationSeconds: number | null;
+      endedAt: string | null;
+      /** Format: uuid */
+      id: string;
+      lastLine: {
+        speaker: components["schemas"]["Speaker"];
+        text: string;
+      } | null;
+      outcome: components["schemas"]["CallOutcome"] | null;
+      phoneNumber: {
+        e164: string;
+        /** Format: uuid */
+        id: string;
+        label: string | null;
+      } | null;
+      /** Format: date-time */
+      startedAt: string;
+      status: components["schemas"]["CallStatus"];
+      summary: string | null;
+    };
+    ActiveCalls: {
+      data: components["schemas"]["ActiveCall"][];
+      total: number;
+    };
+    ActiveOrganizationRequest: {
+      /** Format: uuid */
+      organizationId: string;
+    };
+    /** @enum {string} */
+    ActorKind: "user" | "api_key" | "staff" | "system";
+    ApiKey: {
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** Format: uuid */
+      id: string;
+      lastUsedAt: string | null;
+      name: string;
+      prefix: string;
+      revokedAt: string | null;
+      scopes: components["schemas"]["Permission"][];
+    };
+    ApiKeyCreated: {
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** Format: uuid */
+      id: string;
+      key: string;
+      lastUsedAt: string | null;
+      name: string;
+      prefix: string;
+      revokedAt: string | null;
+      scopes: components["schemas"]["Permission"][];
+    };
+    ApiKeyCreateRequest: {
+      /** @default null */
+      expiresAt: string | null;
+      name: string;
+      scopes: (
+        | "organization.read"
+        | "organization.update"
+        | "members.read"
+        | "billing.read"
+        | "calls.read"
+        | "calls.listen"
+        | "calls.reprocess"
+        | "inbox.read"
+        | "inbox.update"
+        | "contacts.read"
+        | "contacts.update"
+        | "assistants.read"
+        | "assistants.update"
+        | "phone_numbers.read"
+        | "phone_numbers.manage"
+        | "settings.read"
+        | "settings.update"
+        | "audit_log.read"
+      )[];
+    };
+    ApiKeyList: {
+      data: components["schemas"]["ApiKey"][];
+      nextCursor: string | null;
+    };
+    AssistantVoice: {
+      label: string;
+      /** @enum {string} */
+      provider: "vapi" | "11labs" | "azure" | "cartesia" | "openai";
+      voiceId: string;
+    };
+    AuditEntry: {
+      action: string;
+      actor: {
+        id: string | null;
+        kind: components["schemas"]["ActorKind"];
+        name: string | null;
+      };
+      after: {
+        [key: string]: unknown;
+      } | null;
+      before: {
+        [key: string]: unknown;
+      } | null;
+      /** Format: date-time */
+      createdAt: string;
+      entityId: string | null;
+      entityType: string;
+      /** Format: uuid */
+      id: string;
+      ipAddress: string | null;
+      requestId: string | null;
+    };
+    AuditLog: {
+      data: components["schemas"]["AuditEntry"][];
+      nextCursor: string | null;
+    };
+    BusinessHours: {
+      /** @default [] */
+      friday: {
+        closes: string;
+        opens: string;
+      }[];
+      /** @default [] */
+      monday: {
+        closes: string;
+        opens: string;
+      }[];
+      /** @default [] */
+      saturday: {
+        closes: string;
+        opens: string;
+      }[];
+      /** @default [] */
+      sunday: {
+        closes: string;
+        opens: string;
+      }[];
+      /** @default [] */
+      thursday: {
+        closes: string;
+        opens: string;
+      }[];
+      /** @default [] */
+      tuesday: {
+        closes: string;
+        opens: string;
+      }[];
+      /** @default [] */
+      wednesday: {
+        closes: string;
+        opens: string;
+      }[];
+    };
+    CallAction: {
+      answer: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: uuid */
+      id: string;
+      input: {
+        [key: string]: unknown;
+      };
+      /** @enum {string} */
+      status: "succeeded" | "refused";
+      type: components["schemas"]["CallActionType"];
+    };
+    CallActions: {
+      data: components["schemas"]["CallAction"][];
+    };
+    /** @enum {string} */
+    CallActionType: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout" | "unknown";
+    CallDetail: {
+      answeredAt: string | null;
+      assistant: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+      } | null;
+      billedSeconds: number | null;
+      callerName: string | null;
+      callerNumber: string | null;
+      contactId: string | null;
+      cost: {
+        currency: string;
+        micros: number;
+      } | null;
+      direction: components["schemas"]["CallDirection"];
+      durationSeconds: number | null;
+      endedAt: string | null;
+      endedReason: string | null;
+      hasRecording: boolean;
+      /** Format: uuid */
+      id: string;
+      outcome: components["schemas"]["CallOutcome"] | null;
+      phoneNumber: {
+        e164: string;
+        /** Format: uuid */
+        id: string;
+        label: string | null;
+      } | null;
+      sentiment: ("positive" | "neutral" | "negative") | null;
+      settledAt: string | null;
+      stallCount: number;
+      /** Format: date-time */
+      startedAt: string;
+      status: components["schemas"]["CallStatus"];
+      structuredData: {
+        [key: string]: unknown;
+      } | null;
+      success: boolean | null;
+      summary: string | null;
+      workflowUrl: string | null;
+    };
+    /** @enum {string} */
+    CallDirection: "inbound" | "outbound" | "web";
+    CallEvent: {
+      attempts: number | null;
+      /** Format: uuid */
+      id: string;
+      lastError: string | null;
+      /** @enum {string} */
+      provider: "vapi" | "twilio";
+      /** Format: date-time */
+      receivedAt: string;
+      /** @enum {string} */
+      state: "handled" | "pending" | "parked" | "dead" | "rejected";
+      type: string;
+    };
+    CallEvents: {
+      data: components["schemas"]["CallEvent"][];
+    };
+    CallList: {
+      data: components["schemas"]["CallListItem"][];
+      nextCursor: string | null;
+    };
+    CallListItem: {
+      answeredAt: string | null;
+      assistant: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+      } | null;
+      callerName: string | null;
+      callerNumber: string | null;
+      contactId: string | null;
+      direction: components["schemas"]["CallDirection"];
+      durationSeconds: number | null;
+      endedAt: string | null;
+      /** Format: uuid */
+      id: string;
+      outcome: components["schemas"]["CallOutcome"] | null;
+      phoneNumber: {
+        e164: string;
+        /** Format: uuid */
+        id: string;
+        label: string | null;
+      } | null;
+      /** Format: date-time */
+      startedAt: string;
+      status: components["schemas"]["CallStatus"];
+      summary: string | null;
+    };
+    /** @enum {string} */
+    CallOutcome:
+      "answered" | "message" | "callback" | "callout" | "transferred" | "missed" | "abandoned" | "refused" | "failed";
+    CallStats: {
+      activeAssistants: number;
+      days: {
+        billedSeconds: number;
+        calls: number;
+        /** Format: date */
+        date: string;
+        durationSeconds: number;
+        handled: number;
+        missed: number;
+        transferred: number;
+      }[];
+      openInboxItems: number;
+      previousTotals: {
+        billedSeconds: number;
+        calls: number;
+        durationSeconds: number;
+        handled: number;
+        missed: number;
+        transferred: number;
+      };
+      timezone: string;
+      today: {
+        billedSeconds: number;
+        calls: number;
+        durationSeconds: number;
+        handled: number;
+        missed: number;
+        transferred: number;
+      };
+      totals: {
+        billedSeconds: number;
+        calls: number;
+        durationSeconds: number;
+        handled: number;
+        missed: number;
+        transferred: number;
+      };
+      unreadInboxItems: number;
+      usage: {
+        billedMinutes: number;
+        includedMinutes: number;
+        /** Format: date-time */
+        periodEnd: string;
+        /** Format: date-time */
+        periodStart: string;
+      };
+    };
+    /** @enum {string} */
+    CallStatus: "ringing" | "in_progress" | "forwarding" | "ended";
+    CallTimeline: {
+      data: components["schemas"]["TimelineStep"][];
+    };
+    CallTranscript: {
+      final: boolean;
+      segments: components["schemas"]["TranscriptSegment"][];
+    };
+    ChangeEmailRequest: {
+      /** Format: email */
+      email: string;
+      password: string;
+    };
+    ChangePasswordRequest: {
+      currentPassword: string;
+      newPassword: string;
+    };
+    ForgotPasswordRequest: {
+      /** Format: email */
+      email: string;
+    };
+    Holiday: {
+      /** Format: date */
+      date: string;
+      /** @default [] */
+      hours: {
+        closes: string;
+        opens: string;
+      }[];
+      name: string;
+    };
+    InboxItem: {
+      callerName: string | null;
+      callerNumber: string | null;
+      callId: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      details: {
+        [key: string]: unknown;
+      };
+      doneAt: string | null;
+      dueAt: string | null;
+      /** Format: uuid */
+      id: string;
+      kind: components["schemas"]["InboxKind"];
+      note: string | null;
+      readAt: string | null;
+      subject: string;
+      version: number;
+    };
+    /** @enum {string} */
+    InboxKind: "message" | "callback" | "callout";
+    InboxList: {
+      data: components["schemas"]["InboxItem"][];
+      nextCursor: string | null;
+    };
+    InboxPatch: {
+      done?: boolean;
+      note?: string | null;
+      read?: boolean;
+    };
+    Industry: {
+      description: string;
+      name: string;
+      slug: string;
+    };
+    IndustryList: {
+      data: components["schemas"]["Industry"][];
+      nextCursor: null;
+    };
+    /** @enum {string} */
+    InvitableRole: "admin" | "member" | "viewer";
+    Invitation: {
+      /** Format: date-time */
+      createdAt: string;
+      email: string;
+      /** Format: date-time */
+      expiresAt: string;
+      /** Format: uuid */
+      id: string;
+      invitedBy: string | null;
+      mail: {
+        error: string | null;
+        state: components["schemas"]["AccountMailState"];
+      } | null;
+      role: components["schemas"]["OrganizationRole"];
+      state: components["schemas"]["InvitationState"];
+    };
+    InvitationAcceptance: {
+      /** Format: uuid */
+      organizationId: string;
+      role: components["schemas"]["OrganizationRole"];
+    };
+    InvitationCreateRequest: {
+      /** Format: email */
+      email: string;
+      role: components["schemas"]["InvitableRole"];
+    };
+    InvitationList: {
+      data: components["schemas"]["Invitation"][];
+      nextCursor: string | null;
+    };
+    InvitationPreview: {
+      email: string;
+      /** Format: date-time */
+      expiresAt: string;
+      hasAccount: boolean;
+      invitedBy: string | null;
+      organizationName: string;
+      role: components["schemas"]["OrganizationRole"];
+      state: components["schemas"]["InvitationState"];
+    };
+    /** @enum {string} */
+    InvitationState: "pending" | "accepted" | "revoked" | "expired";
+    InvitationTokenRequest: {
+      token: string;
+    };
+    InvitedSignUpRequest: {
+      name: string;
+      password: string;
+      token: string;
+    };
+    Jwks: {
+      keys: {
+        [key: string]: unknown;
+      }[];
+    };
+    LiveEvent: {
+      /** Format: date-time */
+      at: string;
+      callId: string | null;
+      type: components["schemas"]["LiveEventType"];
+    };
+    /** @enum {string} */
+    LiveEventType:
+      | "call_started"
+      | "call_updated"
+      | "transcript_update"
+      | "call_ended"
+      | "inbox_changed"
+      | "number_progress"
+      | "usage_changed";
+    /** @enum {string} */
+    Locale: "en-US" | "en-GB" | "en-CA" | "en-AU";
+    MailTokenRequest: {
+      token: string;
+    };
+    Me: {
+      activeOrganizationId: string | null;
+      organizations: components["schemas"]["MeOrganization"][];
+      user: {
+        deleteAfter: string | null;
+        email: string;
+        emailVerified: boolean;
+        /** Format: uuid */
+        id: string;
+        isStaff: boolean;
+        name: string;
+        twoFactorEnabled: boolean;
+      };
+    };
+    Member: {
+      email: string;
+      /** Format: date-time */
+      joinedAt: string;
+      name: string;
+      role: components["schemas"]["OrganizationRole"];
+      twoFactorEnabled: boolean;
+      /** Format: uuid */
+      userId: string;
+    };
+    MemberList: {
+      data: components["schemas"]["Member"][];
+      nextCursor: string | null;
+    };
+    MemberPatch: {
+      role: components["schemas"]["OrganizationRole"];
+    };
+    MeOrganization: {
+      deleteAfter: string | null;
+      /** Format: uuid */
+      id: string;
+      locale: string;
+      name: string;
+      permissions: components["schemas"]["Permission"][];
+      planFeatures: string[];
+      planKey: string;
+      planName: string;
+      role: components["schemas"]["OrganizationRole"];
+      slug: string;
+      subscriptionStatus: components["schemas"]["SubscriptionStatus"];
+      timezone: string;
+    };
+    Organization: {
+      /** Format: date-time */
+      createdAt: string;
+      deleteAfter: string | null;
+      /** Format: uuid */
+      id: string;
+      industrySlug: string | null;
+      locale: string;
+      name: string;
+      planKey: string;
+      planName: string;
+      slug: string;
+      subscriptionStatus: components["schemas"]["SubscriptionStatus"];
+      timezone: string;
+      version: number;
+    };
+    OrganizationCreateRequest: {
+      /** @default null */
+      industrySlug: string | null;
+      name: string;
+      /** @default UTC */
+      timezone: string;
+    };
+    OrganizationDeleteRequest: {
+      confirmName: string;
+      /** @enum {string} */
+      export: "taken" | "declined";
+    };
+    OrganizationDeletion: {
+      /** Format: date-time */
+      deleteAfter: string;
+    };
+    OrganizationList: {
+      data: components["schemas"]["Organization"][];
+      nextCursor: null;
+    };
+    OrganizationPatch: {
+      industrySlug?: string | null;
+      locale?: components["schemas"]["Locale"];
+      name?: string;
+      timezone?: string;
+    };
+    /** @enum {string} */
+    OrganizationRole: "owner" | "admin" | "member" | "viewer";
+    PasswordRequest: {
+      password: string;
+    };
+    /** @enum {string} */
+    Permission:
+      | "organization.read"
+      | "organization.update"
+      | "organization.export"
+      | "organization.transfer"
+      | "organization.delete"
+      | "members.read"
+      | "members.manage"
+      | "billing.read"
+      | "billing.manage"
+      | "calls.read"
+      | "calls.listen"
+      | "calls.reprocess"
+      | "inbox.read"
+      | "inbox.update"
+      | "contacts.read"
+      | "contacts.update"
+      | "assistants.read"
+      | "assistants.update"
+      | "phone_numbers.read"
+      | "phone_numbers.manage"
+      | "settings.read"
+      | "settings.update"
+      | "audit_log.read"
+      | "api_keys.read"
+      | "api_keys.manage";
+    Problem: {
+      detail?: string;
+      errors?: {
+        message: string;
+        pointer: string;
+      }[];
+      instance?: string;
+      requestId: string;
+      status: number;
+      title: string;
+      type: string;
+    };
+    /** @enum {string} */
+    ProcessingStep:
+      | "event_received"
+      | "call_settled"
+      | "usage_recorded"
+      | "recording_fetched"
+      | "notification_sent"
+      | "notification_delivered";
+    ProfilePatch: {
+      name: string;
+    };
+    RecoveryCodes: {
+      recoveryCodes: string[];
+    };
+    ReprocessAccepted: {
+      workflowId: string;
+    };
+    ResetPasswordRequest: {
+      password: string;
+      token: string;
+    };
+    Session: {
+      /** Format: date-time */
+      createdAt: string;
+      current: boolean;
+      /** Format: date-time */
+      expiresAt: string;
+      /** Format: uuid */
+      id: string;
+      ipAddress: string | null;
+      /** Format: date-time */
+      lastUsedAt: string;
+      userAgent: string | null;
+    };
+    SessionList: {
+      data: components["schemas"]["Session"][];
+      nextCursor: null;
+    };
+    Settings: {
+      businessHours: components["schemas"]["BusinessHours"];
+      defaultVoice: components["schemas"]["AssistantVoice"] | null;
+      holidays: components["schemas"]["Holiday"][];
+      timezone: string;
+      version: number;
+    };
+    SettingsPatch: {
+      businessHours?: {
+        /** @default [] */
+        friday: {
+          closes: string;
+          opens: string;
+        }[];
+        /** @default [] */
+        monday: {
+          closes: string;
+          opens: string;
+        }[];
+        /** @default [] */
+        saturday: {
+          closes: string;
+          opens: string;
+        }[];
+        /** @default [] */
+        sunday: {
+          closes: string;
+          opens: string;
+        }[];
+        /** @default [] */
+        thursday: {
+          closes: string;
+          opens: string;
+        }[];
+        /** @default [] */
+        tuesday: {
+          closes: string;
+          opens: string;
+        }[];
+        /** @default [] */
+        wednesday: {
+          closes: string;
+          opens: string;
+        }[];
+      };
+      defaultVoice?: {
+        label: string;
+        /** @enum {string} */
+        provider: "vapi" | "11labs" | "azure" | "cartesia" | "openai";
+        voiceId: string;
+      } | null;
+      holidays?: {
+        /** Format: date */
+        date: string;
+        /** @default [] */
+        hours: {
+          closes: string;
+          opens: string;
+        }[];
+        name: string;
+      }[];
+    };
+    SignInAnswer:
+      | {
+          activeOrganizationId: string | null;
+          organizations: components["schemas"]["MeOrganization"][];
+          /** @constant */
+          state: "signed_in";
+          user: {
+            deleteAfter: string | null;
+            email: string;
+            emailVerified: boolean;
+            /** Format: uuid */
+            id: string;
+            isStaff: boolean;
+            name: string;
+            twoFactorEnabled: boolean;
+          };
+        }
+      | {
+          /** @constant */
+          state: "two_factor_required";
+        };
+    SignInOptions: {
+      google: boolean;
+    };
+    SignInRequest: {
+      /** Format: email */
+      email: string;
+      password: string;
+    };
+    SignUpRequest: {
+      /** Format: email */
+      email: string;
+      name: string;
+      organizationName: string;
+      password: string;
+      /** @default UTC */
+      timezone: string;
+    };
+    /** @enum {string} */
+    Speaker: "assistant" | "caller";
+    /** @enum {string} */
+    StepState: "running" | "waiting" | "done" | "failed" | "skipped";
+    /** @enum {string} */
+    SubscriptionStatus: "trialing" | "active" | "past_due" | "canceled" | "unpaid";
+    TimelineStep: {
+      attempts: number;
+      detail: string | null;
+      finishedAt: string | null;
+      /** Format: date-time */
+      startedAt: string;
+      state: components["schemas"]["StepState"];
+      step: components["schemas"]["ProcessingStep"];
+      subject: string;
+      workflowUrl: string | null;
+    };
+    TranscriptSegment: {
+      endMs: number | null;
+      key: string;
+      speaker: components["schemas"]["Speaker"];
+      startMs: number;
+      text: string;
+    };
+    TransferOwnershipRequest: {
+      /** Format: uuid */
+      userId: string;
+    };
+    TwoFactorConfirmRequest: {
+      code: string;
+    };
+    TwoFactorSetup: {
+      otpauthUri: string;
+      recoveryCodes: string[];
+    };
+    TwoFactorSignInRequest:
+      | {
+          code: string;
+        }
+      | {
+          recoveryCode: string;
+        };
+  };
+  responses: {
+    /** @description The query, a header or the JSON itself is not valid */
+    Problem400: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:invalid_request",
+         *       "title": "The request is not valid",
+         *       "status": 400,
+         *       "detail": "Idempotency-Key must be 1 to 255 printable characters without spaces.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Not signed in, or wrong credentials */
+    Problem401: {
+      headers: {
+        "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:unauthenticated",
+         *       "title": "Sign in first",
+         *       "status": 401,
+         *       "detail": "Sign in, or send a session token or an API key as Bearer.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The role or the API key's scopes don't include this, or the page's origin is not allowed */
+    Problem403: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:forbidden",
+         *       "title": "Not allowed",
+         *       "status": 403,
+         *       "detail": "Your role (viewer) doesn't include: Work off inbox items. Ask an owner or admin of the organization.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description There is no such thing, or it belongs to another organization */
+    Problem404: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:not_found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "There is no such organization, or you don't belong to it.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description It contradicts what is there already */
+    Problem409: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:conflict",
+         *       "title": "Conflict",
+         *       "status": 409,
+         *       "detail": "This Idempotency-Key was used for another request. Use a new one.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Somebody changed it since; load it again */
+    Problem412: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:precondition_failed",
+         *       "title": "Changed meanwhile",
+         *       "status": 412,
+         *       "detail": "It was changed meanwhile. Load it again, then change it.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The body is too large */
+    Problem413: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:too_large",
+         *       "title": "The body is too large",
+         *       "status": 413,
+         *       "detail": "The body may have at most 100 kB.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The body is not JSON */
+    Problem415: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:unsupported_media_type",
+         *       "title": "The body must be JSON",
+         *       "status": 415,
+         *       "detail": "Send the body as JSON with Content-Type: application/json.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description There is no such part */
+    Problem416: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:range_not_satisfiable",
+         *       "title": "There is no such part",
+         *       "status": 416,
+         *       "detail": "The recording has no such part.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Fields of the body are not valid; `errors` names them */
+    Problem422: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:invalid",
+         *       "title": "Some fields are not valid",
+         *       "status": 422,
+         *       "detail": "Check the fields: /colour: is not known here",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60",
+         *       "errors": [
+         *         {
+         *           "pointer": "/colour",
+         *           "message": "is not known here"
+         *         }
+         *       ]
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Too many requests; Retry-After says how long to wait */
+    Problem429: {
+      headers: {
+        RateLimit: components["headers"]["RateLimit"];
+        "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+        "Retry-After": components["headers"]["Retry-After"];
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:rate_limited",
+         *       "title": "Too many requests",
+         *       "status": 429,
+         *       "detail": "Too many requests. Try again in 12 s.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description A fault of ours */
+    Problem500: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:internal",
+         *       "title": "Something went wrong on our side",
+         *       "status": 500,
+         *       "detail": "We have been told. Try again, and mention the request id if it stays.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description A provider didn't answer as it should */
+    Problem502: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:provider_failed",
+         *       "title": "A provider didn't answer as it should",
+         *       "status": 502,
+         *       "detail": "The provider of the recording didn't answer. Try again shortly.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Unavailable for the moment; Retry-After says when to try again */
+    Problem503: {
+      headers: {
+        "Retry-After": components["headers"]["Retry-After"];
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "urn:callflex:problem:unavailable",
+         *       "title": "Unavailable for the moment",
+         *       "status": 503,
+         *       "detail": "The database can't be reached for the moment. Try again shortly.",
+         *       "instance": "/api/v1/inbox/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+         *       "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60"
+         *     }
+         */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /**
+     * @description `true` when the answer is the stored one of an earlier request with the same Idempotency-Key
+     * @example true
+     */
+    "Idempotency-Replayed": string;
+    /**
+     * @description What is left of the quota (`r`) and in how many seconds it is full again (`t`)
+     * @example "user";r=598;t=42
+     */
+    RateLimit: string;
+    /**
+     * @description The quota: so many requests (`q`) in so many seconds (`w`)
+     * @example "user";q=600;w=60
+     */
+    "RateLimit-Policy": string;
+    /**
+     * @description Seconds to wait before the next try
+     * @example 12
+     */
+    "Retry-After": string;
+    /**
+     * @description How to say who asks
+     * @example Bearer realm="CallFlex"
+     */
+    "WWW-Authenticate": string;
+    /**
+     * @description The request's id in our logs; the client's own if it sent a harmless one
+     * @example 4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60
+     */
+    "X-Request-Id": string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  listApiKeys: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of keys */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "name": "Calendar sync",
+           *           "prefix": "cfx_Jx9vQ2mT",
+           *           "scopes": [
+           *             "calls.read",
+           *             "inbox.read"
+           *           ],
+           *           "createdBy": "Ann Hill",
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "expiresAt": "2027-11-20T00:00:00.000Z",
+           *           "lastUsedAt": "2026-11-20T15:05:21.000Z",
+           *           "revokedAt": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["ApiKeyList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Calendar sync",
+         *       "scopes": [
+         *         "calls.read",
+         *         "inbox.read"
+         *       ],
+         *       "expiresAt": "2027-11-20T00:00:00.000Z"
+         *     }
+         */
+        "application/json": components["schemas"]["ApiKeyCreateRequest"];
+      };
+    };
+    responses: {
+      /** @description The key */
+      201: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "name": "Calendar sync",
+           *       "prefix": "cfx_Jx9vQ2mT",
+           *       "scopes": [
+           *         "calls.read",
+           *         "inbox.read"
+           *       ],
+           *       "createdBy": "Ann Hill",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "expiresAt": "2027-11-20T00:00:00.000Z",
+           *       "lastUsedAt": "2026-11-20T15:05:21.000Z",
+           *       "revokedAt": null,
+           *       "key": "cfx_Jx9vQ2mT7bLw5RzY8nHc4PfD6sGa1U0eXoIrVtN_Mk3"
+           *     }
+           */
+          "application/json": components["schemas"]["ApiKeyCreated"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  revokeApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is revoked */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  setActiveOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "organizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+         *     }
+         */
+        "application/json": components["schemas"]["ActiveOrganizationRequest"];
+      };
+    };
+    responses: {
+      /** @description The user, with the chosen organization */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+           *     }
+           */
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  changeEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ann@hill-plumbing.example",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        "application/json": components["schemas"]["ChangeEmailRequest"];
+      };
+    };
+    responses: {
+      /** @description A mail is on its way to the new address */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "currentPassword": "correct horse battery",
+         *       "newPassword": "blue kettle on the porch"
+         *     }
+         */
+        "application/json": components["schemas"]["ChangePasswordRequest"];
+      };
+    };
+    responses: {
+      /** @description The new password holds */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  confirmEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "k3Jx9vQ2mT7bLw5RzY8nHc4PfD6sGa1U0eXoIrVtN_M"
+         *     }
+         */
+        "application/json": components["schemas"]["MailTokenRequest"];
+      };
+    };
+    responses: {
+      /** @description The address is confirmed */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  resendConfirmEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The mail is on its way */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  confirmNewEmail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "k3Jx9vQ2mT7bLw5RzY8nHc4PfD6sGa1U0eXoIrVtN_M"
+         *     }
+         */
+        "application/json": components["schemas"]["MailTokenRequest"];
+      };
+    };
+    responses: {
+      /** @description The account has the new address */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  forgotPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ann@hill-plumbing.example"
+         *     }
+         */
+        "application/json": components["schemas"]["ForgotPasswordRequest"];
+      };
+    };
+    responses: {
+      /** @description If the address has an account, a mail is on its way */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  signInWithGoogle: {
+    parameters: {
+      query?: {
+        /** @description Where to end, a path of the web app */
+        next?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The way to Google */
+      303: {
+        headers: {
+          /** @description Google's page */
+          Location?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description Binds the answer to this browser */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  finishGoogleSignIn: {
+    parameters: {
+      query?: {
+        code?: string;
+        error?: string;
+        error_description?: string;
+        iss?: string;
+        state?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The way into the web app */
+      303: {
+        headers: {
+          /** @description A page of the web app */
+          Location?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description The session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getJwks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The keys */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keys": [
+           *         {
+           *           "kty": "OKP",
+           *           "crv": "Ed25519",
+           *           "kid": "1",
+           *           "alg": "EdDSA",
+           *           "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["Jwks"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+           *     }
+           */
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  deleteMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "correct horse battery",
+         *       "confirmEmail": "ann@hill-plumbing.example"
+         *     }
+         */
+        "application/json": components["schemas"]["AccountDeleteRequest"];
+      };
+    };
+    responses: {
+      /** @description When the account will be deleted */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deleteAfter": "2026-11-27T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["AccountDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ann Hill"
+         *     }
+         */
+        "application/json": components["schemas"]["ProfilePatch"];
+      };
+    };
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+           *     }
+           */
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listMyAuditLog: {
+    parameters: {
+      query?: {
+        action?: string;
+        actorId?: string;
+        cursor?: string;
+        entityId?: string;
+        from?: string;
+        limit?: number;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the log */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "action": "member.role_changed",
+           *           "actor": {
+           *             "kind": "user",
+           *             "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *             "name": "Ann Hill"
+           *           },
+           *           "entityType": "member",
+           *           "entityId": "0197b2f0-1c76-7a09-94c3-af5d7c8e9f87",
+           *           "before": {
+           *             "role": "viewer"
+           *           },
+           *           "after": {
+           *             "role": "member"
+           *           },
+           *           "ipAddress": "203.0.113.7",
+           *           "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["AuditLog"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  exportMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The data, as a file */
+      200: {
+        headers: {
+          /** @description Makes browsers save it */
+          "Content-Disposition"?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "exportedAt": "2026-11-20T15:05:21.000Z",
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "twoFactorEnabled": true,
+           *         "isStaff": false,
+           *         "deleteAfter": null,
+           *         "createdAt": "2026-11-20T15:05:21.000Z"
+           *       },
+           *       "accounts": [
+           *         {
+           *           "providerId": "credential",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "sessions": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "current": true,
+           *           "ipAddress": "203.0.113.7",
+           *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36",
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "lastUsedAt": "2026-11-20T15:05:21.000Z",
+           *           "expiresAt": "2027-11-20T00:00:00.000Z"
+           *         }
+           *       ],
+           *       "memberships": [
+           *         {
+           *           "organizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "organizationName": "Hill Plumbing",
+           *           "role": "member",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "auditLog": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "action": "member.role_changed",
+           *           "actor": {
+           *             "kind": "user",
+           *             "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *             "name": "Ann Hill"
+           *           },
+           *           "entityType": "member",
+           *           "entityId": "0197b2f0-1c76-7a09-94c3-af5d7c8e9f87",
+           *           "before": {
+           *             "role": "viewer"
+           *           },
+           *           "after": {
+           *             "role": "member"
+           *           },
+           *           "ipAddress": "203.0.113.7",
+           *           "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["AccountExport"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  keepMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+           *     }
+           */
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getSignInOptions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What this installation offers */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "google": false
+           *     }
+           */
+          "application/json": components["schemas"]["SignInOptions"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  resetPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "k3Jx9vQ2mT7bLw5RzY8nHc4PfD6sGa1U0eXoIrVtN_M",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        "application/json": components["schemas"]["ResetPasswordRequest"];
+      };
+    };
+    responses: {
+      /** @description The new password holds */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The sessions, the last used first */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "current": true,
+           *           "ipAddress": "203.0.113.7",
+           *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36",
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "lastUsedAt": "2026-11-20T15:05:21.000Z",
+           *           "expiresAt": "2027-11-20T00:00:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["SessionList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  endOtherSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Only this session is left */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session has ended */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ann@hill-plumbing.example",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        "application/json": components["schemas"]["SignInRequest"];
+      };
+    };
+    responses: {
+      /** @description Signed in, or asked for the code */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description The session's signed token, for clients that send it as Bearer */
+          "Set-Auth-Token"?: string;
+          /** @description The session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *       "state": "signed_in"
+           *     }
+           */
+          "application/json": components["schemas"]["SignInAnswer"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  signInTwoFactor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        "application/json": components["schemas"]["TwoFactorSignInRequest"];
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description The session's signed token, for clients that send it as Bearer */
+          "Set-Auth-Token"?: string;
+          /** @description The session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+           *     }
+           */
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description Removes the session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  signUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ann Hill",
+         *       "email": "ann@hill-plumbing.example",
+         *       "password": "correct horse battery",
+         *       "organizationName": "Hill Plumbing",
+         *       "timezone": "America/New_York"
+         *     }
+         */
+        "application/json": components["schemas"]["SignUpRequest"];
+      };
+    };
+    responses: {
+      /** @description Signed up and signed in */
+      201: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description The session's signed token, for clients that send it as Bearer */
+          "Set-Auth-Token"?: string;
+          /** @description The session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+           *     }
+           */
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  signUpInvited: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ann Hill",
+         *       "password": "correct horse battery",
+         *       "token": "k3Jx9vQ2mT7bLw5RzY8nHc4PfD6sGa1U0eXoIrVtN_M"
+         *     }
+         */
+        "application/json": components["schemas"]["InvitedSignUpRequest"];
+      };
+    };
+    responses: {
+      /** @description Signed up and signed in */
+      201: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description The session's signed token, for clients that send it as Bearer */
+          "Set-Auth-Token"?: string;
+          /** @description The session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "user": {
+           *         "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *         "name": "Ann Hill",
+           *         "email": "ann@hill-plumbing.example",
+           *         "emailVerified": true,
+           *         "isStaff": false,
+           *         "twoFactorEnabled": true,
+           *         "deleteAfter": null
+           *       },
+           *       "organizations": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "role": "owner",
+           *           "permissions": [
+           *             "calls.read",
+           *             "calls.listen",
+           *             "inbox.read",
+           *             "inbox.update"
+           *           ],
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "planFeatures": [
+           *             "api_keys"
+           *           ],
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null
+           *         }
+           *       ],
+           *       "activeOrganizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32"
+           *     }
+           */
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  createAccessToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The token */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "token": "eyJhbGciOiJFZERTQSIsImtpZCI6IjEifQ.eyJzdWIiOiIwMTk3YjJlZiJ9.c2lnbmF0dXJl",
+           *       "expiresAt": "2027-11-20T00:00:00.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["AccessToken"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  setUpTwoFactor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "correct horse battery"
+         *     }
+         */
+        "application/json": components["schemas"]["PasswordRequest"];
+      };
+    };
+    responses: {
+      /** @description What the app needs */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "otpauthUri": "otpauth://totp/CallFlex:ann%40hill-plumbing.example?secret=JBSWY3DPEHPK3PXP&issuer=CallFlex",
+           *       "recoveryCodes": [
+           *         "7KQ2M-XW9TD",
+           *         "H4RVB-2PLSC"
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["TwoFactorSetup"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  turnOffTwoFactor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "correct horse battery"
+         *     }
+         */
+        "application/json": components["schemas"]["PasswordRequest"];
+      };
+    };
+    responses: {
+      /** @description Two-factor sign-in is off */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description The session's signed token, for clients that send it as Bearer */
+          "Set-Auth-Token"?: string;
+          /** @description The session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  confirmTwoFactor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        "application/json": components["schemas"]["TwoFactorConfirmRequest"];
+      };
+    };
+    responses: {
+      /** @description Two-factor sign-in is on */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          /** @description The session's signed token, for clients that send it as Bearer */
+          "Set-Auth-Token"?: string;
+          /** @description The session cookie */
+          "Set-Cookie"?: string;
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  makeRecoveryCodes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "correct horse battery"
+         *     }
+         */
+        "application/json": components["schemas"]["PasswordRequest"];
+      };
+    };
+    responses: {
+      /** @description The new codes */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "recoveryCodes": [
+           *         "7KQ2M-XW9TD",
+           *         "H4RVB-2PLSC"
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["RecoveryCodes"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listCalls: {
+    parameters: {
+      query?: {
+        assistantId?: string;
+        caller?: string;
+        cursor?: string;
+        from?: string;
+        limit?: number;
+        outcome?:
+          | "answered"
+          | "message"
+          | "callback"
+          | "callout"
+          | "transferred"
+          | "missed"
+          | "abandoned"
+          | "refused"
+          | "failed";
+        phoneNumberId?: string;
+        q?: string;
+        status?: "ringing" | "in_progress" | "forwarding" | "ended";
+        to?: string;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of calls */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "direction": "inbound",
+           *           "status": "ended",
+           *           "outcome": "message",
+           *           "startedAt": "2026-11-20T15:04:05.000Z",
+           *           "answeredAt": "2026-11-20T15:04:08.000Z",
+           *           "endedAt": "2026-11-20T15:05:19.000Z",
+           *           "durationSeconds": 74,
+           *           "callerNumber": "+14155550134",
+           *           "callerName": "Maria Lopez",
+           *           "contactId": "0197b2f0-4f21-7b36-8d90-2e7c5a1b9f54",
+           *           "phoneNumber": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "e164": "+14155550100",
+           *             "label": "Main line"
+           *           },
+           *           "assistant": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "name": "Receptionist"
+           *           },
+           *           "summary": "Maria Lopez has no hot water and asks to be called back after 2 p.m."
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["CallList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getCall: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The call */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "direction": "inbound",
+           *       "status": "ended",
+           *       "outcome": "message",
+           *       "startedAt": "2026-11-20T15:04:05.000Z",
+           *       "answeredAt": "2026-11-20T15:04:08.000Z",
+           *       "endedAt": "2026-11-20T15:05:19.000Z",
+           *       "durationSeconds": 74,
+           *       "callerNumber": "+14155550134",
+           *       "callerName": "Maria Lopez",
+           *       "contactId": "0197b2f0-4f21-7b36-8d90-2e7c5a1b9f54",
+           *       "phoneNumber": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "e164": "+14155550100",
+           *         "label": "Main line"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "summary": "Maria Lopez has no hot water and asks to be called back after 2 p.m.",
+           *       "endedReason": "customer-ended-call",
+           *       "sentiment": "neutral",
+           *       "success": true,
+           *       "structuredData": {
+           *         "urgency": "today"
+           *       },
+           *       "stallCount": 0,
+           *       "settledAt": "2026-11-20T15:05:21.000Z",
+           *       "billedSeconds": 120,
+           *       "hasRecording": true,
+           *       "cost": null,
+           *       "workflowUrl": null
+           *     }
+           */
+          "application/json": components["schemas"]["CallDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listCallActions: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The actions in order */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "type": "takeMessage",
+           *           "status": "succeeded",
+           *           "input": {
+           *             "name": "Maria Lopez",
+           *             "message": "No hot water, please call back after 2 p.m."
+           *           },
+           *           "answer": "I wrote your message down. Somebody will call you back.",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["CallActions"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listCallEvents: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The events, oldest first */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "provider": "vapi",
+           *           "type": "end-of-call-report",
+           *           "receivedAt": "2026-11-20T15:05:21.000Z",
+           *           "state": "handled",
+           *           "attempts": 1,
+           *           "lastError": null
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["CallEvents"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getCallRecording: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A part of the audio, like `bytes=0-65535` */
+        Range?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The audio */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": string;
+          "audio/*": string;
+        };
+      };
+      /** @description The part that Range asked for */
+      206: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": string;
+          "audio/*": string;
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      416: components["responses"]["Problem416"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      502: components["responses"]["Problem502"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  reprocessCall: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It will run */
+      202: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "workflowId": "call-end/0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10"
+           *     }
+           */
+          "application/json": components["schemas"]["ReprocessAccepted"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getCallTimeline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The steps in order */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "step": "notification_sent",
+           *           "subject": "ann@hill-plumbing.example",
+           *           "state": "done",
+           *           "attempts": 1,
+           *           "detail": null,
+           *           "startedAt": "2026-11-20T15:04:05.000Z",
+           *           "finishedAt": "2026-11-20T15:05:21.000Z",
+           *           "workflowUrl": null
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["CallTimeline"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getCallTranscript: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The segments in order */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "segments": [
+           *         {
+           *           "key": "final:00000",
+           *           "speaker": "caller",
+           *           "text": "Hi, we have no hot water since this morning.",
+           *           "startMs": 4200,
+           *           "endMs": 7800
+           *         }
+           *       ],
+           *       "final": true
+           *     }
+           */
+          "application/json": components["schemas"]["CallTranscript"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listActiveCalls: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The calls, newest first, at most 50, and how many there are */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "direction": "inbound",
+           *           "status": "in_progress",
+           *           "outcome": null,
+           *           "startedAt": "2026-11-20T15:04:05.000Z",
+           *           "answeredAt": "2026-11-20T15:04:08.000Z",
+           *           "endedAt": null,
+           *           "durationSeconds": null,
+           *           "callerNumber": "+14155550134",
+           *           "callerName": "Maria Lopez",
+           *           "contactId": "0197b2f0-4f21-7b36-8d90-2e7c5a1b9f54",
+           *           "phoneNumber": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "e164": "+14155550100",
+           *             "label": "Main line"
+           *           },
+           *           "assistant": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "name": "Receptionist"
+           *           },
+           *           "summary": null,
+           *           "lastLine": {
+           *             "speaker": "caller",
+           *             "text": "Hi, we have no hot water since this morning."
+           *           }
+           *         }
+           *       ],
+           *       "total": 1
+           *     }
+           */
+          "application/json": components["schemas"]["ActiveCalls"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getCallStats: {
+    parameters: {
+      query?: {
+        days?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "timezone": "America/New_York",
+           *       "days": [
+           *         {
+           *           "calls": 38,
+           *           "handled": 31,
+           *           "transferred": 4,
+           *           "missed": 3,
+           *           "durationSeconds": 74,
+           *           "billedSeconds": 120,
+           *           "date": "2026-11-26"
+           *         }
+           *       ],
+           *       "totals": {
+           *         "calls": 38,
+           *         "handled": 31,
+           *         "transferred": 4,
+           *         "missed": 3,
+           *         "durationSeconds": 74,
+           *         "billedSeconds": 120
+           *       },
+           *       "previousTotals": {
+           *         "calls": 38,
+           *         "handled": 31,
+           *         "transferred": 4,
+           *         "missed": 3,
+           *         "durationSeconds": 74,
+           *         "billedSeconds": 120
+           *       },
+           *       "today": {
+           *         "calls": 38,
+           *         "handled": 31,
+           *         "transferred": 4,
+           *         "missed": 3,
+           *         "durationSeconds": 74,
+           *         "billedSeconds": 120
+           *       },
+           *       "usage": {
+           *         "periodStart": "2026-11-01T04:00:00.000Z",
+           *         "periodEnd": "2026-12-01T05:00:00.000Z",
+           *         "billedMinutes": 212,
+           *         "includedMinutes": 500
+           *       },
+           *       "openInboxItems": 5,
+           *       "unreadInboxItems": 2,
+           *       "activeAssistants": 1
+           *     }
+           */
+          "application/json": components["schemas"]["CallStats"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  streamEvents: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The id of the last event that arrived; the stream goes on behind it */
+        "Last-Event-ID"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": unknown;
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listInbox: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        kind?: "message" | "callback" | "callout";
+        limit?: number;
+        view?: "open" | "done";
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the inbox */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "kind": "message",
+           *           "callId": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "callerName": "Maria Lopez",
+           *           "callerNumber": "+14155550134",
+           *           "subject": "No hot water",
+           *           "details": {
+           *             "message": "No hot water, please call back after 2 p.m."
+           *           },
+           *           "note": "Called back, the valve is ordered.",
+           *           "dueAt": "2026-11-20T19:00:00.000Z",
+           *           "readAt": "2026-11-20T15:05:21.000Z",
+           *           "doneAt": null,
+           *           "version": 3,
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["InboxList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateInboxItem: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "read": true,
+         *       "done": false,
+         *       "note": "Called back, the valve is ordered."
+         *     }
+         */
+        "application/json": components["schemas"]["InboxPatch"];
+      };
+    };
+    responses: {
+      /** @description The item as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The item's new version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "kind": "message",
+           *       "callId": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "callerName": "Maria Lopez",
+           *       "callerNumber": "+14155550134",
+           *       "subject": "No hot water",
+           *       "details": {
+           *         "message": "No hot water, please call back after 2 p.m."
+           *       },
+           *       "note": "Called back, the valve is ordered.",
+           *       "dueAt": "2026-11-20T19:00:00.000Z",
+           *       "readAt": "2026-11-20T15:05:21.000Z",
+           *       "doneAt": null,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["InboxItem"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listIndustries: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "slug": "home-services",
+           *           "name": "Home services",
+           *           "description": "Plumbers, electricians, cleaners and others who come to the house"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["IndustryList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  acceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "k3Jx9vQ2mT7bLw5RzY8nHc4PfD6sGa1U0eXoIrVtN_M"
+         *     }
+         */
+        "application/json": components["schemas"]["InvitationTokenRequest"];
+      };
+    };
+    responses: {
+      /** @description Where and as what one belongs now */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "organizationId": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *       "role": "member"
+           *     }
+           */
+          "application/json": components["schemas"]["InvitationAcceptance"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  lookUpInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "k3Jx9vQ2mT7bLw5RzY8nHc4PfD6sGa1U0eXoIrVtN_M"
+         *     }
+         */
+        "application/json": components["schemas"]["InvitationTokenRequest"];
+      };
+    };
+    responses: {
+      /** @description The invitation */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "organizationName": "Hill Plumbing",
+           *       "invitedBy": "Ann Hill",
+           *       "email": "ben@hill-plumbing.example",
+           *       "role": "member",
+           *       "state": "pending",
+           *       "hasAccount": true,
+           *       "expiresAt": "2027-11-20T00:00:00.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["InvitationPreview"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getOpenApi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OpenAPI 3.1 */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example {} */
+          "application/json": {
+            [key: string]: unknown;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listOrganizations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *           "name": "Hill Plumbing",
+           *           "slug": "hill-plumbing",
+           *           "industrySlug": "home-services",
+           *           "timezone": "America/New_York",
+           *           "locale": "en-US",
+           *           "planKey": "professional",
+           *           "planName": "Professional",
+           *           "subscriptionStatus": "active",
+           *           "deleteAfter": null,
+           *           "version": 3,
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["OrganizationList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  createOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Hill Plumbing",
+         *       "timezone": "America/New_York",
+         *       "industrySlug": "home-services"
+         *     }
+         */
+        "application/json": components["schemas"]["OrganizationCreateRequest"];
+      };
+    };
+    responses: {
+      /** @description The organization, on the trial plan */
+      201: {
+        headers: {
+          /**
+           * @description The organization's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *       "name": "Hill Plumbing",
+           *       "slug": "hill-plumbing",
+           *       "industrySlug": "home-services",
+           *       "timezone": "America/New_York",
+           *       "locale": "en-US",
+           *       "planKey": "professional",
+           *       "planName": "Professional",
+           *       "subscriptionStatus": "active",
+           *       "deleteAfter": null,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Organization"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The organization */
+      200: {
+        headers: {
+          /**
+           * @description The organization's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *       "name": "Hill Plumbing",
+           *       "slug": "hill-plumbing",
+           *       "industrySlug": "home-services",
+           *       "timezone": "America/New_York",
+           *       "locale": "en-US",
+           *       "planKey": "professional",
+           *       "planName": "Professional",
+           *       "subscriptionStatus": "active",
+           *       "deleteAfter": null,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Organization"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  deleteOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "confirmName": "Hill Plumbing",
+         *       "export": "taken"
+         *     }
+         */
+        "application/json": components["schemas"]["OrganizationDeleteRequest"];
+      };
+    };
+    responses: {
+      /** @description When it will be deleted */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deleteAfter": "2026-11-27T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["OrganizationDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateOrganization: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Hill Plumbing",
+         *       "industrySlug": "home-services",
+         *       "timezone": "America/New_York",
+         *       "locale": "en-US"
+         *     }
+         */
+        "application/json": components["schemas"]["OrganizationPatch"];
+      };
+    };
+    responses: {
+      /** @description The organization as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The organization's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *       "name": "Hill Plumbing",
+           *       "slug": "hill-plumbing",
+           *       "industrySlug": "home-services",
+           *       "timezone": "America/New_York",
+           *       "locale": "en-US",
+           *       "planKey": "professional",
+           *       "planName": "Professional",
+           *       "subscriptionStatus": "active",
+           *       "deleteAfter": null,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Organization"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listAuditLog: {
+    parameters: {
+      query?: {
+        action?: string;
+        actorId?: string;
+        cursor?: string;
+        entityId?: string;
+        from?: string;
+        limit?: number;
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the audit log */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "action": "member.role_changed",
+           *           "actor": {
+           *             "kind": "user",
+           *             "id": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *             "name": "Ann Hill"
+           *           },
+           *           "entityType": "member",
+           *           "entityId": "0197b2f0-1c76-7a09-94c3-af5d7c8e9f87",
+           *           "before": {
+           *             "role": "viewer"
+           *           },
+           *           "after": {
+           *             "role": "member"
+           *           },
+           *           "ipAddress": "203.0.113.7",
+           *           "requestId": "4b1d7c52-8e3a-4f06-9d2b-7a5c1e8f3d60",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["AuditLog"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  exportOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The records */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/x-ndjson": string;
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listInvitations: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        state?: "pending" | "accepted" | "revoked" | "expired";
+      };
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of invitations */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "email": "ben@hill-plumbing.example",
+           *           "role": "member",
+           *           "state": "pending",
+           *           "invitedBy": "Ann Hill",
+           *           "mail": {
+           *             "state": "delivered",
+           *             "error": null
+           *           },
+           *           "expiresAt": "2027-11-20T00:00:00.000Z",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["InvitationList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  revokeInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2f3-0b7c-7d15-94e2-6c1a8f5d3b43 */
+        invitationId: string;
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its link is worth nothing any more */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  resendInvitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+      };
+      path: {
+        /** @example 0197b2f3-0b7c-7d15-94e2-6c1a8f5d3b43 */
+        invitationId: string;
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The invitation; its mail is on the way */
+      200: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "email": "ben@hill-plumbing.example",
+           *       "role": "member",
+           *       "state": "pending",
+           *       "invitedBy": "Ann Hill",
+           *       "mail": {
+           *         "state": "delivered",
+           *         "error": null
+           *       },
+           *       "expiresAt": "2027-11-20T00:00:00.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  keepOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The organization stays */
+      200: {
+        headers: {
+          /**
+           * @description The organization's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32",
+           *       "name": "Hill Plumbing",
+           *       "slug": "hill-plumbing",
+           *       "industrySlug": "home-services",
+           *       "timezone": "America/New_York",
+           *       "locale": "en-US",
+           *       "planKey": "professional",
+           *       "planName": "Professional",
+           *       "subscriptionStatus": "active",
+           *       "deleteAfter": null,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Organization"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  leaveOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description You don't belong to it any more */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listMembers: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of members */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "userId": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *           "name": "Ann Hill",
+           *           "email": "ann@hill-plumbing.example",
+           *           "role": "owner",
+           *           "twoFactorEnabled": true,
+           *           "joinedAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["MemberList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  inviteMember: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+      };
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ben@hill-plumbing.example",
+         *       "role": "member"
+         *     }
+         */
+        "application/json": components["schemas"]["InvitationCreateRequest"];
+      };
+    };
+    responses: {
+      /** @description The invitation; its mail is on the way */
+      201: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "email": "ben@hill-plumbing.example",
+           *       "role": "member",
+           *       "state": "pending",
+           *       "invitedBy": "Ann Hill",
+           *       "mail": {
+           *         "state": "delivered",
+           *         "error": null
+           *       },
+           *       "expiresAt": "2027-11-20T00:00:00.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  removeMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+        /** @example 0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21 */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description They are removed */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  changeMemberRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+        /** @example 0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21 */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "role": "member"
+         *     }
+         */
+        "application/json": components["schemas"]["MemberPatch"];
+      };
+    };
+    responses: {
+      /** @description The member as they are now */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "userId": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21",
+           *       "name": "Ann Hill",
+           *       "email": "ann@hill-plumbing.example",
+           *       "role": "owner",
+           *       "twoFactorEnabled": true,
+           *       "joinedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Member"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The settings */
+      200: {
+        headers: {
+          /**
+           * @description The organization's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "businessHours": {
+           *         "monday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "tuesday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "wednesday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "thursday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "friday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "saturday": [],
+           *         "sunday": []
+           *       },
+           *       "holidays": [
+           *         {
+           *           "date": "2026-11-26",
+           *           "name": "Thanksgiving",
+           *           "hours": []
+           *         }
+           *       ],
+           *       "defaultVoice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "timezone": "America/New_York",
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["Settings"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateSettings: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "businessHours": {
+         *         "monday": [
+         *           {
+         *             "opens": "09:00",
+         *             "closes": "17:00"
+         *           }
+         *         ],
+         *         "tuesday": [
+         *           {
+         *             "opens": "09:00",
+         *             "closes": "17:00"
+         *           }
+         *         ],
+         *         "wednesday": [
+         *           {
+         *             "opens": "09:00",
+         *             "closes": "17:00"
+         *           }
+         *         ],
+         *         "thursday": [
+         *           {
+         *             "opens": "09:00",
+         *             "closes": "17:00"
+         *           }
+         *         ],
+         *         "friday": [
+         *           {
+         *             "opens": "09:00",
+         *             "closes": "17:00"
+         *           }
+         *         ],
+         *         "saturday": [],
+         *         "sunday": []
+         *       },
+         *       "holidays": [
+         *         {
+         *           "date": "2026-11-26",
+         *           "name": "Thanksgiving",
+         *           "hours": []
+         *         }
+         *       ],
+         *       "defaultVoice": {
+         *         "provider": "vapi",
+         *         "voiceId": "Elliot",
+         *         "label": "Elliot, calm"
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["SettingsPatch"];
+      };
+    };
+    responses: {
+      /** @description The settings as they are now */
+      200: {
+        headers: {
+          /**
+           * @description The organization's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "businessHours": {
+           *         "monday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "tuesday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "wednesday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "thursday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "friday": [
+           *           {
+           *             "opens": "09:00",
+           *             "closes": "17:00"
+           *           }
+           *         ],
+           *         "saturday": [],
+           *         "sunday": []
+           *       },
+           *       "holidays": [
+           *         {
+           *           "date": "2026-11-26",
+           *           "name": "Thanksgiving",
+           *           "hours": []
+           *         }
+           *       ],
+           *       "defaultVoice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "timezone": "America/New_York",
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["Settings"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  transferOwnership: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 0197b2ef-8d14-7f60-a3c7-5b9e1d2f4a32 */
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "userId": "0197b2ef-91aa-7c02-8e55-0d4b7f3a6c21"
+         *     }
+         */
+        "application/json": components["schemas"]["TransferOwnershipRequest"];
+      };
+    };
+    responses: {
+      /** @description It has a new owner */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+}
