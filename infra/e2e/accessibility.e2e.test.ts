@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { confirmAddress, inDatabase, signUp, somebody } from "./accounts.ts";
 import { findBarriers } from "./axe.ts";
 import { CHROMIUM, openBrowser, openWindow, signIn, type Window } from "./browser.ts";
 
@@ -10,7 +11,47 @@ const WINDOWS = [
   { name: "narrow and light", viewport: { width: 390, height: 844 }, colorScheme: "light" },
 ] as const;
 
-const PAGES = ["/", "/calls", "/calls?q=nothing+like+this", "/inbox", "/inbox?view=done", "/calls/none", "/nowhere"];
+const PAGES = [
+  "/",
+  "/calls",
+  "/calls?q=nothing+like+this",
+  "/inbox",
+  "/inbox?view=done",
+  "/calls/none",
+  "/nowhere",
+  "/settings/organization",
+  "/settings/hours",
+  "/settings/voice",
+  "/settings/team",
+  "/settings/security",
+  "/settings/api-keys",
+  "/settings/audit-log",
+  "/organizations/new",
+];
+
+const PAGES_WITHOUT_SIGN_IN = [
+  "/login",
+  "/login?error=google_failed",
+  "/login/two-factor",
+  "/login/two-factor?with=recovery-code",
+  "/signup",
+  "/forgot-password",
+  "/reset-password?token=made-up-for-this-page",
+  "/reset-password",
+  "/confirm-email?token=made-up-for-this-page",
+  "/confirm-new-email?token=made-up-for-this-page",
+  "/invitation?token=made-up-for-this-page",
+];
+
+/** Windows above a settings page: the page, the button that opens it, its title. */
+const DIALOGS = [
+  ["/settings/team", "Invite", "Invite somebody"],
+  ["/settings/organization", "Delete…", "Delete Brightside Movers"],
+  ["/settings/security", "Change e-mail", "Change your e-mail"],
+  ["/settings/security", "Turn on", "Turn on two-factor sign-in"],
+  ["/settings/security", "Delete my account…", "Delete your account"],
+  ["/settings/hours", "Copy Monday to other days", "Copy Monday’s hours to"],
+] as const;
 
 describe.skipIf(!CHROMIUM).each(WINDOWS)("a $name window", ({ viewport, colorScheme }) => {
   let browser: Browser;
@@ -29,7 +70,7 @@ describe.skipIf(!CHROMIUM).each(WINDOWS)("a $name window", ({ viewport, colorSch
     return findBarriers(page);
   }
 
-  it.each(["/login", "/signup"])("shows %s without barriers", async (path) => {
+  it.each(PAGES_WITHOUT_SIGN_IN)("shows %s without barriers", async (path) => {
     await signedOut.page.goto(path);
     expect(await barriersOn(signedOut)).toEqual([]);
   });
@@ -37,6 +78,39 @@ describe.skipIf(!CHROMIUM).each(WINDOWS)("a $name window", ({ viewport, colorSch
   it.each(PAGES)("shows %s without barriers", async (path) => {
     await view.page.goto(path);
     expect(await barriersOn(view)).toEqual([]);
+  });
+
+  it.each(DIALOGS)("opens a window on %s by “%s” without barriers", async (path, button, title) => {
+    const { page } = view;
+    await page.goto(path);
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await page.getByRole("dialog", { name: title }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("BUTTON");
+  });
+
+  it("shows a form with mistakes, and a key that was just made, without barriers", async () => {
+    const { page, context } = await openWindow(browser, { viewport, colorScheme });
+    const vera = somebody("vera");
+    await signUp(page, vera);
+    await confirmAddress(vera);
+    await inDatabase("UPDATE organizations SET plan_key = 'business' WHERE name = $1", [vera.organizationName]);
+    await page.goto("/settings/api-keys");
+    await page.getByRole("button", { name: "New key" }).click();
+    await page.getByRole("button", { name: "Make the key" }).click();
+    await page.getByText("Name the key after what it is for").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Display");
+    await page.getByRole("button", { name: "Make the key" }).click();
+    await page.getByRole("dialog", { name: "Copy your key now" }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.goto("/settings/audit-log");
+    await page.getByText("API key made").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await context.close();
   });
 
   it("shows a call without barriers", async () => {

@@ -4,7 +4,7 @@ import { CopyButton } from "~/components/ui/copy-button.tsx";
 
 /** The key, which is shown this once, and a first request with it. */
 export function NewKey({ made, apiUrl, onDone }: { made: ApiKeyCreated; apiUrl: string; onDone: () => void }) {
-  const example = `curl -H "X-API-Key: ${made.key}" \\\n  "${apiUrl}/api/v1/calls?limit=1"`;
+  const example = `curl -H "Authorization: Bearer ${made.key}" \\\n  "${apiUrl}/api/v1/calls?limit=1"`;
   return (
     <div className="space-y-4">
       <p className="text-muted">

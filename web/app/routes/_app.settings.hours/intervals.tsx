@@ -29,7 +29,7 @@ export function Intervals(props: {
   const intervals = field.getFieldList();
   const add = form.insert.getButtonProps({ name: field.name, defaultValue: intervals.length === 0 ? FIRST : NEXT });
   return (
-    <div className="min-w-0 flex-1">
+    <div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {intervals.length === 0 && <span className="text-[13px] text-muted">Closed</span>}
         {intervals.map((interval, index) => (

@@ -38,9 +38,11 @@ export function WeekSection(props: {
     >
       <ul className="-my-1 divide-y">
         {WEEKDAYS.map((day) => (
-          <li key={day} className="flex min-h-12 flex-wrap items-start gap-x-4 gap-y-1 py-1.5 sm:flex-nowrap">
-            <h3 className="w-full text-[13px] font-medium sm:w-24 sm:shrink-0 sm:py-2">{dayName(day)}</h3>
-            <Intervals form={form} field={days[day]} label={dayName(day)} mayChange={mayChange} />
+          <li key={day} className="flex min-h-12 flex-wrap items-center gap-x-4 py-1.5 sm:flex-nowrap sm:items-start">
+            <h3 className="flex-1 text-[13px] font-medium sm:w-24 sm:flex-none sm:py-2">{dayName(day)}</h3>
+            <div className="order-last w-full min-w-0 pb-1 sm:order-none sm:w-auto sm:flex-1 sm:pb-0">
+              <Intervals form={form} field={days[day]} label={dayName(day)} mayChange={mayChange} />
+            </div>
             {mayChange && <CopyDay day={day} copy={copy} />}
           </li>
         ))}
