@@ -120,6 +120,7 @@ describe.skipIf(!CHROMIUM)("a team", () => {
     await confirmAddress(greta);
     await invite(page, emil.email, "viewer");
     const link = await linkFromMail(emil.email, "/invitation");
+    expect(await shown(page.getByText("Delivered"))).toBe(true);
     await page.getByRole("button", { name: `Take back the invitation of ${emil.email}` }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
     expect(await shown(page.getByText("The invitation was taken back."))).toBe(true);

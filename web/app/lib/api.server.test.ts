@@ -21,7 +21,9 @@ const context: AppLoadContext = {
 };
 const scope = (cookie?: string) => ({
   context,
-  request: new Request("https://app.test/calls?q=x", { headers: cookie ? { cookie } : {} }),
+  request: new Request("https://app.test/calls?q=x", {
+    headers: { "user-agent": "Mozilla/5.0 (Test)", ...(cookie && { cookie }) },
+  }),
 });
 const shape = z.object({ name: z.string() });
 const problem = (status: number, more = {}) =>
@@ -47,6 +49,7 @@ describe("readApi", () => {
       cookie: "session=1",
       origin: "https://app.test",
       "x-forwarded-for": "203.0.113.7",
+      "user-agent": "Mozilla/5.0 (Test)",
       "x-request-id": "request-1",
     });
   });

@@ -28,7 +28,7 @@ export class ApiProblem extends Error {
 }
 
 /**
- * Calls the API as the visitor: session cookie, origin and address go along, and the cookies that it sets (a new session, or
+ * Calls the API as the visitor: session cookie, origin, address and browser go along, and the cookies that it sets (a new session, or
  * the same one prolonged) come back to the browser. It sets them for the host that asks, so they become ours.
  *
  * @param path below /api/v1, with its query
@@ -40,6 +40,8 @@ export async function callApi({ request, context }: RequestScope, path: string, 
   const cookie = request.headers.get("cookie");
   if (cookie) headers.set("cookie", cookie);
   headers.set("origin", context.publicUrl);
+  // Sessions are told apart by it.
+  headers.set("user-agent", request.headers.get("user-agent") ?? "");
   if (context.clientAddress) headers.set("x-forwarded-for", context.clientAddress);
   if (init.body !== undefined) headers.set("content-type", "application/json");
   try {

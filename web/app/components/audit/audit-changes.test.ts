@@ -18,6 +18,14 @@ describe("auditChanges", () => {
     ]);
   });
 
+  it("writes instants for people", () => {
+    const after = { expiresAt: "2027-02-20T23:36:07.930Z", name: "2027" };
+    expect(auditChanges(null, after, (instant) => `on ${instant.slice(0, 10)}`)).toEqual([
+      { label: "expires at", before: null, after: "on 2027-02-20" },
+      { label: "name", before: null, after: "2027" },
+    ]);
+  });
+
   it("names the place of what is nested, and writes lists on one line", () => {
     const hours = (closes: string) => ({ businessHours: { monday: [{ opens: "09:00", closes }], sunday: [] } });
     expect(auditChanges(hours("17:00"), hours("18:00"))).toEqual([

@@ -6,6 +6,8 @@ export interface ChangeLine {
   after: string | null;
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
 type Facts = Record<string, unknown> | null;
 
 /**
@@ -13,10 +15,13 @@ type Facts = Record<string, unknown> | null;
  *
  * @param before facts before the change, null when there was nothing
  * @param after facts after it, null when nothing is left
+ * @param instantWords writes an instant for people; left as it is without
  */
-export function auditChanges(before: Facts, after: Facts): ChangeLine[] {
-  const old = flatten(before);
-  const now = flatten(after);
+export function auditChanges(before: Facts, after: Facts, instantWords = (instant: string) => instant): ChangeLine[] {
+  const write = (facts: Facts) =>
+    new Map([...flatten(facts)].map(([label, text]) => [label, INSTANT.test(text) ? instantWords(text) : text]));
+  const old = write(before);
+  const now = write(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((label) => ({ label, before: old.get(label) ?? null, after: now.get(label) ?? null }))
     .filter((line) => line.before !== line.after);

@@ -1,5 +1,7 @@
 import type { AuditEntry } from "@callflex/contracts/api/audit-log";
 import { When } from "~/components/ui/when.tsx";
+import { formatDateTime } from "~/lib/format.ts";
+import { useZone } from "~/lib/zone.tsx";
 import { actionWords } from "./action-words.ts";
 import { auditChanges, type ChangeLine } from "./audit-changes.ts";
 
@@ -15,7 +17,8 @@ export function AuditList({ entries, now, own = false }: { entries: AuditEntry[]
 }
 
 function Entry({ entry, now, own }: { entry: AuditEntry; now: number; own: boolean }) {
-  const changes = auditChanges(entry.before, entry.after);
+  const zone = useZone();
+  const changes = auditChanges(entry.before, entry.after, (instant) => formatDateTime(instant, zone));
   return (
     <li className="px-4 py-3 sm:px-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">

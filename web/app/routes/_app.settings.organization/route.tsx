@@ -34,6 +34,7 @@ export default function OrganizationSettings() {
   const { loaded, industries, heirs, zones } = useLoaderData<typeof loader>();
   const { organization } = useSession();
   const may = (permission: (typeof organization.permissions)[number]) => organization.permissions.includes(permission);
+  const isOnlyOwner = organization.role === "owner" && !heirs.some(({ role }) => role === "owner");
   return (
     <div className="space-y-5">
       <OrganizationSection
@@ -44,7 +45,7 @@ export default function OrganizationSettings() {
         mayChange={may("organization.update")}
       />
       {may("organization.transfer") && <TransferSection heirs={heirs} />}
-      <LeaveSection />
+      <LeaveSection isOnlyOwner={isOnlyOwner} />
       {may("organization.delete") && <DeleteSection loaded={loaded} />}
     </div>
   );

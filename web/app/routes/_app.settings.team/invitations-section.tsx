@@ -1,15 +1,22 @@
 import type { Invitation } from "@callflex/contracts/api/members";
+import { useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
 import { Button } from "~/components/ui/button.tsx";
 import { ConfirmButton } from "~/components/ui/confirm-button.tsx";
 import { Section } from "~/components/ui/section.tsx";
 import { Tag } from "~/components/ui/tag.tsx";
 import { formatDateTime } from "~/lib/format.ts";
 import { useChange } from "~/lib/use-change.ts";
+import { useLatest } from "~/lib/use-latest.ts";
 import { useZone } from "~/lib/zone.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 
+const LOOK_MS = 3_000;
+const LOOKS = 10;
+
 /** Invitations that nobody has used yet. */
 export function InvitationsSection({ invitations }: { invitations: Invitation[] }) {
+  useMailStates(invitations.some(({ mail }) => mail?.state === "pending" || mail?.state === "sent"));
   if (invitations.length === 0) return null;
   return (
     <Section title="Invitations" lead="Sent, and not used yet.">
@@ -20,6 +27,24 @@ export function InvitationsSection({ invitations }: { invitations: Invitation[] 
       </ul>
     </Section>
   );
+}
+
+/** Looks a few times again whether the mails got there. */
+function useMailStates(underWay: boolean): void {
+  const { revalidate } = useRevalidator();
+  const look = useLatest(() => {
+    if (document.visibilityState === "visible") revalidate();
+  });
+  useEffect(() => {
+    if (!underWay) return;
+    let looked = 0;
+    const timer = setInterval(() => {
+      look();
+      looked += 1;
+      if (looked === LOOKS) clearInterval(timer);
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [underWay, look]);
 }
 
 function InvitationRow({ invitation }: { invitation: Invitation }) {
