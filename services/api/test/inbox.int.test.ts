@@ -53,7 +53,9 @@ test("a change writes the audit log and a live event in the same transaction", a
   const call = await makeCall(api.admin, { organizationId });
   const { id } = await makeInboxItem(api.admin, { organizationId, callId: call.id });
   await patch(id, { done: true, note: "private words" });
-  const audit = await api.admin.query("SELECT * FROM audit_log WHERE organization_id = $1", [organizationId]);
+  const audit = await api.admin.query("SELECT * FROM audit_log WHERE organization_id = $1 AND entity_id <> $1::text", [
+    organizationId,
+  ]);
   expect(audit.rows).toMatchObject([
     {
       action: "inbox_item.updated",
@@ -107,6 +109,8 @@ test("a viewer reads and changes nothing", async () => {
   const headers = { "x-organization-id": organizationId };
   expect((await vera.get("/inbox", headers)).body.data).toHaveLength(1);
   expect((await vera.request("PATCH", `/inbox/${id}`, { body: { read: true }, headers })).status).toBe(403);
-  const audit = await api.admin.query("SELECT 1 FROM audit_log WHERE organization_id = $1", [organizationId]);
+  const audit = await api.admin.query("SELECT 1 FROM audit_log WHERE organization_id = $1 AND entity_id <> $1::text", [
+    organizationId,
+  ]);
   expect(audit.rowCount).toBe(0);
 });
