@@ -6,6 +6,8 @@ type Proof = (database: ProveDatabase, options: { short: boolean }) => Promise<P
 
 const proofs: Record<ProofName, () => Promise<Proof>> = {
   isolation: async () => (await import("./isolation/prove-isolation.ts")).proveIsolation,
+  signatures: async () => (await import("./signatures/prove-signatures.ts")).proveSignatures,
+  fuzz: async () => (await import("./fuzz/prove-fuzz.ts")).proveFuzz,
 };
 
 try {
