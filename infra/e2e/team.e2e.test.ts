@@ -92,7 +92,7 @@ describe.skipIf(!CHROMIUM)("a team", () => {
     expect(await shown(boss.page.getByText(`You are signed in as ${greta.email}`))).toBe(true);
     await boss.page.getByRole("button", { name: `Sign out and go on as ${lotte.email}` }).click();
     await boss.page.getByRole("link", { name: "Sign in to join" }).click();
-    expect(new URL(boss.page.url()).pathname).toBe("/login");
+    await boss.page.waitForURL(/\/login\?next=%2Finvitation/);
 
     await guest.page.goto(link);
     await guest.page.getByRole("button", { name: `Join ${greta.organizationName}` }).click();
