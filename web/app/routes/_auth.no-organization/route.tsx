@@ -16,14 +16,15 @@ export async function loader(scope: LoaderFunctionArgs) {
   return { email: user.email };
 }
 
-/** What somebody sees who was removed from their last organization. */
+/** What somebody sees who came by Google for the first time, or belongs to no organization any more. */
 export default function NoOrganization() {
   const { email } = useLoaderData<typeof loader>();
   return (
-    <Outcome icon={Users} title="You belong to no organization" tone="bad">
+    <Outcome icon={Users} title="You belong to no organization">
       <p>
-        You left the last one, were removed from it, or it was deleted. To come back, ask somebody of its team to invite{" "}
-        <strong className="text-ink">{email}</strong> again.
+        An organization holds your numbers, assistants and calls. Make one for your business, or ask somebody of a team to
+        invite <strong className="text-ink">{email}</strong>. If you were in one until now, you were removed from it, or it
+        was deleted.
       </p>
       <div className="mt-6 flex flex-wrap gap-2">
         <Link to="/organizations/new" className={buttonClass()}>
