@@ -22,9 +22,9 @@ export default function NoOrganization() {
   return (
     <Outcome icon={Users} title="You belong to no organization">
       <p>
-        An organization holds your numbers, assistants and calls. Make one for your business, or ask somebody of a team to
-        invite <strong className="text-ink">{email}</strong>. If you were in one until now, you were removed from it, or it
-        was deleted.
+        An organization holds your numbers, assistants and calls. Make one for your business, or ask somebody of a team
+        to invite <strong className="text-ink">{email}</strong>. If you were in one until now, you were removed from it,
+        or it was deleted.
       </p>
       <div className="mt-6 flex flex-wrap gap-2">
         <Link to="/organizations/new" className={buttonClass()}>
