@@ -8,5 +8,5 @@ test("a run is named, short or full", () => {
 
 test.each([[[]], [["isolation", "fuzz"]], [["speed"]]])("%j is told what there is", (args) => {
   expect(() => parseProveArguments(args)).toThrow(UsageError);
-  expect(() => parseProveArguments(args)).toThrow(/isolation\|signatures\|fuzz/);
+  expect(() => parseProveArguments(args)).toThrow(/isolation\|signatures\|fuzz\|secrets/);
 });

@@ -1,5 +1,5 @@
 /** What can be proved by name. */
-export const PROOFS = ["isolation", "signatures", "fuzz"] as const;
+export const PROOFS = ["isolation", "signatures", "fuzz", "secrets"] as const;
 export type ProofName = (typeof PROOFS)[number];
 
 /** What a run was asked for. */

@@ -8,6 +8,7 @@ const proofs: Record<ProofName, () => Promise<Proof>> = {
   isolation: async () => (await import("./isolation/prove-isolation.ts")).proveIsolation,
   signatures: async () => (await import("./signatures/prove-signatures.ts")).proveSignatures,
   fuzz: async () => (await import("./fuzz/prove-fuzz.ts")).proveFuzz,
+  secrets: async () => (await import("./secrets/prove-secrets.ts")).proveSecrets,
 };
 
 try {
