@@ -10,6 +10,6 @@ test.each([[[]], [["--short"]], [["nothing"]], [["ingress", "drain"]], [["ingres
   "refuses %j with what there is",
   (args) => {
     expect(() => parseBenchArguments(args)).toThrow(UsageError);
-    expect(() => parseBenchArguments(args)).toThrow(/ingress\|ingress-lone\|dispatch\|drain/);
+    expect(() => parseBenchArguments(args)).toThrow(/ingress\|ingress-lone\|dispatch\|drain\|auth/);
   },
 );

@@ -8,6 +8,7 @@ const benches: Record<BenchName, () => Promise<Bench>> = {
   "ingress-lone": async () => (await import("./ingress-lone.ts")).benchIngressLone,
   dispatch: async () => (await import("./dispatch.ts")).benchDispatch,
   drain: async () => (await import("./drain.ts")).benchDrain,
+  auth: async () => (await import("./auth.ts")).benchAuth,
 };
 
 try {

@@ -24,7 +24,11 @@ const SECURITY_SCHEMES = {
     name: "callflex.session_token",
     description: "`__Secure-` in front on https",
   },
-  bearer: { type: "http", scheme: "bearer", description: "The session's signed token" },
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    description: "The session's signed token, or an access token of `POST /auth/token`",
+  },
   apiKey: {
     type: "http",
     scheme: "bearer",
