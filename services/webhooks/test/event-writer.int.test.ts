@@ -103,7 +103,7 @@ describe("the writer of events", () => {
     const scope = randomUUID();
     const writer = createEventWriter(pool, () => undefined);
     const events = Array.from({ length: 60 }, (_, n) =>
-      event(n % 20 === 7 ? { scope, organizationId: randomUUID() } : { scope }),
+      event(n % 20 === 7 ? { scope, type: "no text has a \u0000" } : { scope }),
     );
     const results = await Promise.allSettled(events.map((one) => writer.write(one)));
     expect(results.filter((result) => result.status === "rejected").map((_, n) => n)).toHaveLength(3);
