@@ -1,3 +1,4 @@
+import { signInOptions } from "@callflex/contracts/api/auth";
 import type { AppLoadContext } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
@@ -25,14 +26,13 @@ const scope = (cookie?: string) => ({
     headers: { "user-agent": "Mozilla/5.0 (Test)", ...(cookie && { cookie }) },
   }),
 });
-const shape = z.object({ name: z.string() });
 const problem = (status: number, more = {}) =>
   Response.json({ type: "about:blank", title: "No", status, requestId: "r", ...more }, { status });
 
 beforeEach(() => {
   asked.length = 0;
   cookies.length = 0;
-  answer = () => Response.json({ name: "Ivy", secret: "not in the contract" });
+  answer = () => Response.json({ google: true, secret: "not in the contract" });
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
     asked.push(new Request(url, { ...init, signal: null }));
     return answer();
@@ -42,9 +42,9 @@ afterEach(() => void vi.unstubAllGlobals());
 
 describe("readApi", () => {
   it("asks as the visitor and keeps to the contract", async () => {
-    expect(await readApi(scope("session=1"), "/things", shape)).toEqual({ name: "Ivy" });
+    expect(await readApi(scope("session=1"), "GET /auth/options", signInOptions)).toEqual({ google: true });
     const [request] = asked;
-    expect(request?.url).toBe("http://api.test/api/v1/things");
+    expect(request?.url).toBe("http://api.test/api/v1/auth/options");
     expect(Object.fromEntries(request?.headers ?? [])).toMatchObject({
       cookie: "session=1",
       origin: "https://app.test",
@@ -56,40 +56,44 @@ describe("readApi", () => {
 
   it("leads to the sign-in page and back when the session is over", async () => {
     answer = () => problem(401);
-    const refusal: unknown = await readApi(scope(), "/things", shape).catch((error: unknown) => error);
+    const refusal: unknown = await readApi(scope(), "GET /auth/options", signInOptions).catch(
+      (error: unknown) => error,
+    );
     expect((refusal as Response).status).toBe(302);
     expect((refusal as Response).headers.get("location")).toBe("/login?next=%2Fcalls%3Fq%3Dx");
   });
 
   it("tells what the API refused", async () => {
     answer = () => problem(412, { detail: "Changed meanwhile." });
-    await expect(readApi(scope(), "/things", shape)).rejects.toMatchObject({
+    await expect(readApi(scope(), "GET /auth/options", signInOptions)).rejects.toMatchObject({
       problem: { status: 412, detail: "Changed meanwhile." },
     });
   });
 
   it("makes a problem of a proxy's error page", async () => {
     answer = () => new Response("<h1>Bad gateway</h1>", { status: 502, statusText: "Bad Gateway" });
-    await expect(readApi(scope(), "/things", shape)).rejects.toMatchObject({
+    await expect(readApi(scope(), "GET /auth/options", signInOptions)).rejects.toMatchObject({
       problem: { status: 502, title: "Bad Gateway", requestId: "request-1" },
     });
   });
 
   it("is a 503 when nothing answers", async () => {
     answer = () => Promise.reject(new TypeError("fetch failed"));
-    await expect(readApi(scope(), "/things", shape)).rejects.toMatchObject({ problem: { status: 503 } });
-    await expect(readApi(scope(), "/things", shape)).rejects.toBeInstanceOf(ApiProblem);
+    await expect(readApi(scope(), "GET /auth/options", signInOptions)).rejects.toMatchObject({
+      problem: { status: 503 },
+    });
+    await expect(readApi(scope(), "GET /auth/options", signInOptions)).rejects.toBeInstanceOf(ApiProblem);
   });
 
   it("refuses an answer that breaks the contract", async () => {
-    answer = () => Response.json({ name: 5 });
-    await expect(readApi(scope(), "/things", shape)).rejects.toBeInstanceOf(z.ZodError);
+    answer = () => Response.json({ google: 5 });
+    await expect(readApi(scope(), "GET /auth/options", signInOptions)).rejects.toBeInstanceOf(z.ZodError);
   });
 });
 
 it("loadApi gives the page the API's status", async () => {
   answer = () => problem(404);
-  await expect(loadApi(scope(), "/things", shape)).rejects.toMatchObject({
+  await expect(loadApi(scope(), "GET /auth/options", signInOptions)).rejects.toMatchObject({
     init: { status: 404 },
     data: { title: "No", requestId: "r" },
   });
@@ -97,11 +101,11 @@ it("loadApi gives the page the API's status", async () => {
 
 it("loadApi gives a broken answer a reference and a line in the log", async () => {
   const logged: unknown[] = [];
-  answer = () => Response.json({ name: 5 });
+  answer = () => Response.json({ google: 5 });
   const broken = loadApi(
     { ...scope(), context: { ...context, logError: (error) => logged.push(error) } },
-    "/things",
-    shape,
+    "GET /auth/options",
+    signInOptions,
   );
   await expect(broken).rejects.toMatchObject({ init: { status: 500 }, data: { requestId: "request-1" } });
   expect(logged).toEqual([expect.any(z.ZodError)]);
@@ -111,8 +115,8 @@ it("hands each cookie that the API sets on to the browser", async () => {
   const headers = new Headers();
   headers.append("set-cookie", "a=1; Expires=Thu, 05 Nov 2026 10:00:00 GMT");
   headers.append("set-cookie", "b=2");
-  answer = () => Response.json({ name: "Ivy" }, { headers });
-  await readApi(scope(), "/things", shape);
+  answer = () => Response.json({ google: true }, { headers });
+  await readApi(scope(), "GET /auth/options", signInOptions);
   expect(cookies).toEqual(["a=1; Expires=Thu, 05 Nov 2026 10:00:00 GMT", "b=2"]);
 });
 

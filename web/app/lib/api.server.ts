@@ -1,5 +1,12 @@
 import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext } from "@remix-run/node";
+import {
+  requestOf,
+  type AnswerOf,
+  type InputArgument,
+  type InputOf,
+  type OperationKey,
+} from "@callflex/api-client/operations";
 import { problem, type Problem } from "@callflex/contracts/common";
 import type { z } from "zod";
 import { signInPath } from "./safe-next.ts";
@@ -8,12 +15,6 @@ import { signInPath } from "./safe-next.ts";
 export interface RequestScope {
   request: Request;
   context: AppLoadContext;
-}
-
-export interface ApiInit {
-  method?: string;
-  body?: unknown;
-  headers?: Record<string, string>;
 }
 
 /** The API said no, in its own words. */
@@ -31,26 +32,26 @@ export class ApiProblem extends Error {
  * Calls the API as the visitor: session cookie, origin, address and browser go along, and the cookies that it sets (a new session, or
  * the same one prolonged) come back to the browser. It sets them for the host that asks, so they become ours.
  *
- * @param path below /api/v1, with its query
+ * @param operation method and path as the API's document has them, `GET /calls/{id}`
+ * @param input what the document says that it takes: `path`, `query`, `header`, `body`
  * @returns the answer, whatever its status
  * @throws {ApiProblem} with status 503 when the API can't be reached
  */
-export async function callApi({ request, context }: RequestScope, path: string, init: ApiInit = {}): Promise<Response> {
-  const headers = new Headers({ accept: "application/json", "x-request-id": context.requestId, ...init.headers });
+export async function callApi<K extends OperationKey>(
+  { request, context }: RequestScope,
+  operation: K,
+  ...[input]: InputArgument<InputOf<K>>
+): Promise<Response> {
+  const { url, method, body, headers: own } = requestOf(context.apiUrl, operation, input);
+  const headers = new Headers({ accept: "application/json", "x-request-id": context.requestId, ...own });
   const cookie = request.headers.get("cookie");
   if (cookie) headers.set("cookie", cookie);
   headers.set("origin", context.publicUrl);
   // Sessions are told apart by it.
   headers.set("user-agent", request.headers.get("user-agent") ?? "");
   if (context.clientAddress) headers.set("x-forwarded-for", context.clientAddress);
-  if (init.body !== undefined) headers.set("content-type", "application/json");
   try {
-    const response = await fetch(`${context.apiUrl}/api/v1${path}`, {
-      method: init.method ?? "GET",
-      headers,
-      body: init.body === undefined ? undefined : JSON.stringify(init.body),
-      signal: request.signal,
-    });
+    const response = await fetch(url, { method, headers, body, signal: request.signal });
     for (const cookie of response.headers.getSetCookie()) context.setCookie(cookie);
     return response;
   } catch (error) {
@@ -72,8 +73,12 @@ export async function callApi({ request, context }: RequestScope, path: string, 
  * @throws {ApiProblem} for every status but 2xx and 401
  * @throws {Response} a redirect to the sign-in page when the session is over
  */
-export async function changeApi(scope: RequestScope, path: string, init?: ApiInit): Promise<Response> {
-  const response = await callApi(scope, path, init);
+export async function changeApi<K extends OperationKey>(
+  scope: RequestScope,
+  operation: K,
+  ...input: InputArgument<InputOf<K>>
+): Promise<Response> {
+  const response = await callApi(scope, operation, ...input);
   if (response.status === 401) throw redirect(signInPath(scope.request));
   if (!response.ok) throw await readProblem(response, scope.context.requestId);
   return response;
@@ -81,28 +86,30 @@ export async function changeApi(scope: RequestScope, path: string, init?: ApiIni
 
 /**
  * Calls the API and reads its answer by the contract; throws what {@link changeApi} throws.
+ *
+ * @param shape of the answer; one of another operation is an error of the compiler
  */
-export async function readApi<S extends z.ZodType>(
+export async function readApi<K extends OperationKey, S extends z.ZodType<AnswerOf<K>>>(
   scope: RequestScope,
-  path: string,
+  operation: K,
   shape: S,
-  init?: ApiInit,
+  ...input: InputArgument<InputOf<K>>
 ): Promise<z.output<S>> {
-  const response = await changeApi(scope, path, init);
+  const response = await changeApi(scope, operation, ...input);
   return shape.parse(await response.json());
 }
 
 /**
  * Like {@link readApi} for loaders: what goes wrong becomes the page's error face, with the API's status and words.
  */
-export async function loadApi<S extends z.ZodType>(
+export async function loadApi<K extends OperationKey, S extends z.ZodType<AnswerOf<K>>>(
   scope: RequestScope,
-  path: string,
+  operation: K,
   shape: S,
-  init?: ApiInit,
+  ...input: InputArgument<InputOf<K>>
 ): Promise<z.output<S>> {
   try {
-    return await readApi(scope, path, shape, init);
+    return await readApi(scope, operation, shape, ...input);
   } catch (error) {
     if (error instanceof Response || scope.request.signal.aborted) throw error;
     if (error instanceof ApiProblem) throw data(error.problem, { status: error.problem.status });

@@ -1,4 +1,5 @@
 import { data } from "@remix-run/node";
+import type { BodyOf, InputArgument, InputOf, OperationBy } from "@callflex/api-client/operations";
 import type { z } from "zod";
 import { ApiProblem, callApi, readProblem, type RequestScope } from "./api.server.ts";
 import { fieldErrors } from "./form-problem.ts";
@@ -11,15 +12,15 @@ const SECRETS = ["password", "code", "recoveryCode", "token"];
 /**
  * Sends a form of somebody who is not signed in yet. Works without JavaScript: a refusal is answered with the page.
  *
- * @param options.path below /api/v1
+ * @param options.operation takes what the schema reads
  * @param options.explain words for a refusal, where the API's own don't fit the page
  * @param options.done makes the answer to success
  */
-export async function sendAuthForm<S extends z.ZodType, T>(
+export async function sendAuthForm<K extends OperationBy<"POST">, S extends z.ZodType<BodyOf<K>>, T>(
   scope: RequestScope,
   options: {
     schema: S;
-    path: string;
+    operation: K;
     form: FormData;
     explain?: (problem: ApiProblem["problem"]) => string | undefined;
     done: (response: Response, value: z.output<S>) => T | Promise<T>;
@@ -30,7 +31,11 @@ export async function sendAuthForm<S extends z.ZodType, T>(
     data(submission.reply({ fieldErrors: errors, hideFields: SECRETS as never[] }), { status });
   if (submission.status !== "success") return refuse(400);
   try {
-    const response = await callApi(scope, options.path, { method: "POST", body: submission.value });
+    const response = await callApi(
+      scope,
+      options.operation,
+      ...([{ body: submission.value }] as unknown as InputArgument<InputOf<K>>),
+    );
     if (!response.ok) throw await readProblem(response, scope.context.requestId);
     return await options.done(response, submission.value);
   } catch (error) {

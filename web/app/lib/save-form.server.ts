@@ -1,31 +1,44 @@
+import type { AnswerOf, BodyOf, InputArgument, InputOf, OperationBy, PlacesOf } from "@callflex/api-client/operations";
 import { parseForm } from "./parse-form.ts";
 import type { z } from "zod";
-import { ApiProblem, changeApi, type ApiInit, type RequestScope } from "./api.server.ts";
+import { ApiProblem, changeApi, type RequestScope } from "./api.server.ts";
 import type { FormAnswer } from "./form-answer.ts";
 import { fieldErrors } from "./form-problem.ts";
 import { formText } from "./form-text.ts";
 import { problemWords } from "./problem-words.ts";
 
+/** An operation that changes something. */
+type ChangeKey = OperationBy<"POST" | "PATCH" | "DELETE">;
+
+/** What a page gives to a change beside the form: parameters of its address, headers. */
+type Beside<K extends ChangeKey> =
+  Record<never, never> extends PlacesOf<K> ? { input?: PlacesOf<K> } : { input: PlacesOf<K> };
+
 /** Where a change goes and what is said once it is made. */
-export interface Change<Answer extends z.ZodType = z.ZodType> {
-  method: "POST" | "PATCH" | "DELETE";
-  /** Below /api/v1. */
-  path: string;
-  headers?: Record<string, string>;
+export type Change<K extends ChangeKey, Answer extends z.ZodType<AnswerOf<K>>> = Beside<K> & {
+  operation: K;
   /** Told after success. */
   notice?: string;
   /** Reads the API's answer, where the page shows something of it. */
   answer?: Answer;
-}
+};
+
+/** The body of a change: the form's content, or what is made from it. */
+type FormBody<K extends ChangeKey, S extends z.ZodType> =
+  z.output<S> extends BodyOf<K>
+    ? { body?: (value: z.output<S>) => BodyOf<K> }
+    : { body: (value: z.output<S>) => BodyOf<K> };
 
 /** A change that sends a form's content. */
-export interface FormChange<S extends z.ZodType, Answer extends z.ZodType> extends Change<Answer> {
-  schema: S;
-  /** Made from the form's content; the content itself if left out. */
-  body?: (value: z.output<S>) => unknown;
-  /** Fields that never come back to the browser. */
-  hide?: string[];
-}
+export type FormChange<K extends ChangeKey, S extends z.ZodType, Answer extends z.ZodType<AnswerOf<K>>> = Change<
+  K,
+  Answer
+> &
+  FormBody<K, S> & {
+    schema: S;
+    /** Fields that never come back to the browser. */
+    hide?: string[];
+  };
 
 /**
  * Reads a form by its schema and hands it to the API. A field `_version` is sent as If-Match (`_overwrite`
@@ -34,17 +47,17 @@ export interface FormChange<S extends z.ZodType, Answer extends z.ZodType> exten
  * @param form its content, as posted
  * @throws {Response} a redirect to the sign-in page when the session is over
  */
-export async function saveForm<S extends z.ZodType, Answer extends z.ZodType>(
+export async function saveForm<K extends ChangeKey, S extends z.ZodType, Answer extends z.ZodType<AnswerOf<K>>>(
   scope: RequestScope,
   form: FormData,
-  change: FormChange<S, Answer>,
+  change: FormChange<K, S, Answer>,
 ): Promise<FormAnswer<z.output<Answer>>> {
   const submission = parseForm(form, change.schema);
   const hideFields = change.hide as never[] | undefined;
   if (submission.status !== "success") return answerWith({ result: submission.reply({ hideFields }) });
   const body = change.body ? change.body(submission.value) : submission.value;
   try {
-    const value = await send(scope, change, { body, headers: { ...conditionsOf(form), ...change.headers } });
+    const value = await send(scope, change, { body, header: conditionsOf(form) });
     // A form with a version is filled anew by the next one; any other is emptied.
     const result = form.has("_version") ? null : submission.reply({ resetForm: true });
     return answerWith({ ok: true, result, notice: change.notice ?? null, value });
@@ -56,12 +69,13 @@ export async function saveForm<S extends z.ZodType, Answer extends z.ZodType>(
 }
 
 /** Makes a change that has no form: a refusal is told in a notice. */
-export async function makeChange<Answer extends z.ZodType>(
+export async function makeChange<K extends ChangeKey, Answer extends z.ZodType<AnswerOf<K>>>(
   scope: RequestScope,
-  change: Change<Answer> & { body?: unknown },
+  change: Change<K, Answer> & ([BodyOf<K>] extends [never] ? unknown : { body: BodyOf<K> }),
 ): Promise<FormAnswer<z.output<Answer>>> {
   try {
-    const value = await send(scope, change, { body: change.body, headers: change.headers });
+    const { body } = change as { body?: unknown };
+    const value = await send(scope, change, { body, header: {} });
     return answerWith({ ok: true, notice: change.notice ?? null, value });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
@@ -69,19 +83,22 @@ export async function makeChange<Answer extends z.ZodType>(
   }
 }
 
-async function send<Answer extends z.ZodType>(
+async function send<K extends ChangeKey, Answer extends z.ZodType<AnswerOf<K>>>(
   scope: RequestScope,
-  { method, path, answer }: Change<Answer>,
-  init: ApiInit,
+  { operation, input, answer }: Change<K, Answer>,
+  { body, header }: { body: unknown; header: Record<string, string> },
 ): Promise<z.output<Answer> | null> {
-  const response = await changeApi(scope, path, { method, ...init });
+  const given = (input ?? {}) as { header?: Record<string, string> };
+  // Its parts were checked where they came from; put together they are the operation's input.
+  const whole = { ...given, header: { ...header, ...given.header }, body } as unknown as InputOf<K>;
+  const response = await changeApi(scope, operation, ...([whole] as unknown as InputArgument<InputOf<K>>));
   return answer ? answer.parse(await response.json()) : null;
 }
 
 function conditionsOf(form: FormData): Record<string, string> {
   const version = formText(form, "_overwrite") || formText(form, "_version");
   const key = formText(form, "_key");
-  return { ...(version && { "if-match": `"${version}"` }), ...(key && { "idempotency-key": key }) };
+  return { ...(version && { "If-Match": `"${version}"` }), ...(key && { "Idempotency-Key": key }) };
 }
 
 function errorsOf({ problem }: ApiProblem): Record<string, string[]> {

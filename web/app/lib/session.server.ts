@@ -27,7 +27,7 @@ export function loadSession(scope: RequestScope): Promise<Session> {
 }
 
 async function fetchSession(scope: RequestScope): Promise<Session> {
-  const { user, organizations, activeOrganizationId } = await loadApi(scope, "/auth/me", me);
+  const { user, organizations, activeOrganizationId } = await loadApi(scope, "GET /auth/me", me);
   const organization = organizations.find(({ id }) => id === activeOrganizationId);
   if (organization) return { user, organizations, organization };
   const [another] = organizations;
@@ -38,7 +38,7 @@ async function fetchSession(scope: RequestScope): Promise<Session> {
 /** The organization that the session looked at is gone, or its user was removed there: look at another and start over. */
 async function lookAt(scope: RequestScope, { id }: Organization): Promise<never> {
   const body = { organizationId: id };
-  const response = await callApi(scope, "/auth/active-organization", { method: "POST", body });
+  const response = await callApi(scope, "POST /auth/active-organization", { body });
   if (!response.ok) {
     const { problem } = await readProblem(response, scope.context.requestId);
     throw data(problem, { status: problem.status });

@@ -10,13 +10,16 @@ export type TokenOutcome = { state: "done" } | { state: "over" } | { state: "ref
 /**
  * Uses the secret of a mail's link.
  *
- * @param path of the API below /api/v1
+ * @param operation of the API that takes it
  */
-export async function spendToken(scope: ActionFunctionArgs, path: string) {
+export async function spendToken(
+  scope: ActionFunctionArgs,
+  operation: "POST /auth/confirm-email" | "POST /auth/confirm-new-email",
+) {
   const body = mailTokenRequest.safeParse({ token: formText(await scope.request.formData(), "token") });
   if (!body.success) return outcome({ state: "over" }, 400);
   try {
-    const response = await callApi(scope, path, { method: "POST", body: body.data });
+    const response = await callApi(scope, operation, { body: body.data });
     if (!response.ok) throw await readProblem(response, scope.context.requestId);
     return outcome({ state: "done" }, 200);
   } catch (error) {

@@ -5,20 +5,18 @@ import { makeChange } from "~/lib/save-form.server.ts";
 /** What the banners above every page offer. */
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();
-  const organization = encodeURIComponent(formText(form, "_organization"));
   switch (formText(form, "_intent")) {
     case "resend":
       return makeChange(scope, {
-        method: "POST",
-        path: "/auth/confirm-email/resend",
+        operation: "POST /auth/confirm-email/resend",
         notice: "Sent. Look into your inbox, and into the spam folder too.",
       });
     case "keep-account":
-      return makeChange(scope, { method: "POST", path: "/auth/me/keep", notice: "Your account stays." });
+      return makeChange(scope, { operation: "POST /auth/me/keep", notice: "Your account stays." });
     case "keep-organization":
       return makeChange(scope, {
-        method: "POST",
-        path: `/organizations/${organization}/keep`,
+        operation: "POST /organizations/{organizationId}/keep",
+        input: { path: { organizationId: formText(form, "_organization") } },
         notice: "The organization stays.",
       });
     default:

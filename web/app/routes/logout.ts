@@ -6,7 +6,7 @@ import { safeNext } from "~/lib/safe-next.ts";
 /** Ends the session and leads to the sign-in page, or to the page that asked for it. */
 export async function action(scope: ActionFunctionArgs) {
   const next = safeNext(formText(await scope.request.formData(), "next"));
-  await callApi(scope, "/auth/signout", { method: "POST" });
+  await callApi(scope, "POST /auth/signout");
   return redirect(next === "/" ? "/login" : next);
 }
 

@@ -7,7 +7,7 @@ import { safeNext } from "~/lib/safe-next.ts";
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();
   const body = { organizationId: formText(form, "organizationId") };
-  const response = await callApi(scope, "/auth/active-organization", { method: "POST", body });
+  const response = await callApi(scope, "POST /auth/active-organization", { body });
   if (!response.ok) {
     const { problem } = await readProblem(response, scope.context.requestId);
     throw data(problem, { status: problem.status });

@@ -26,9 +26,9 @@ export async function loader(scope: LoaderFunctionArgs) {
   const range = readRange(new URL(scope.request.url).searchParams);
   const [{ user }, stats, calls, inbox] = await Promise.all([
     loadSession(scope),
-    loadApi(scope, `/calls/stats?days=${range}`, callStats),
-    loadApi(scope, "/calls?limit=8&status=ended", callList),
-    loadApi(scope, "/inbox?limit=5", inboxList),
+    loadApi(scope, "GET /calls/stats", callStats, { query: { days: range } }),
+    loadApi(scope, "GET /calls", callList, { query: { limit: 8, status: "ended" } }),
+    loadApi(scope, "GET /inbox", inboxList, { query: { limit: 5 } }),
   ]);
   return { name: user.name, range, stats, calls: calls.data, items: inbox.data, now: Date.now() };
 }

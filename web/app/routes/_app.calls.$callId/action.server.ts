@@ -9,12 +9,11 @@ import { ApiProblem, readApi } from "~/lib/api.server.ts";
  */
 export async function action(scope: ActionFunctionArgs) {
   const key = (await scope.request.formData()).get("key");
-  const path = `/calls/${encodeURIComponent(scope.params.callId ?? "")}/reprocess`;
   try {
-    await readApi(scope, path, reprocessAccepted, {
-      method: "POST",
+    await readApi(scope, "POST /calls/{id}/reprocess", reprocessAccepted, {
+      path: { id: scope.params.callId ?? "" },
       // A second click on the same button is the same wish.
-      headers: typeof key === "string" && key ? { "idempotency-key": key } : {},
+      header: typeof key === "string" && key ? { "Idempotency-Key": key } : {},
     });
     return { ok: true, text: "The call is being processed again.", at: Date.now() };
   } catch (error) {

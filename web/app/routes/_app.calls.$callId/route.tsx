@@ -33,15 +33,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(scope: LoaderFunctionArgs) {
-  const path = `/calls/${encodeURIComponent(scope.params.callId ?? "")}`;
+  const path = { id: scope.params.callId ?? "" };
   const session = loadSession(scope);
   const [{ organization }, call, transcript, actions, timeline, events] = await Promise.all([
     session,
-    loadApi(scope, path, callDetail),
-    loadApi(scope, `${path}/transcript`, callTranscript),
-    loadApi(scope, `${path}/actions`, callActions),
-    loadApi(scope, `${path}/timeline`, callTimeline),
-    session.then(({ user: reader }) => (reader.isStaff ? loadApi(scope, `${path}/events`, callEvents) : null)),
+    loadApi(scope, "GET /calls/{id}", callDetail, { path }),
+    loadApi(scope, "GET /calls/{id}/transcript", callTranscript, { path }),
+    loadApi(scope, "GET /calls/{id}/actions", callActions, { path }),
+    loadApi(scope, "GET /calls/{id}/timeline", callTimeline, { path }),
+    session.then(({ user: reader }) =>
+      reader.isStaff ? loadApi(scope, "GET /calls/{id}/events", callEvents, { path }) : null,
+    ),
   ]);
   const may = {
     listen: organization.permissions.includes("calls.listen"),

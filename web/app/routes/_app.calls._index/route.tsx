@@ -28,7 +28,7 @@ export async function loader(scope: LoaderFunctionArgs) {
   const search = readCallsSearch(searchParams);
   const { organization } = await loadSession(scope);
   const query = toApiQuery(search, { timezone: organization.timezone, limit: PAGE_SIZE });
-  const page = await loadApi(scope, `/calls?${query}`, callList).catch((error: unknown) => {
+  const page = await loadApi(scope, "GET /calls", callList, { query }).catch((error: unknown) => {
     // A cursor that was cut or belongs to another filter leads back to the newest calls.
     if (search.cursor && isRefusedInput(error)) throw redirect(withParameter(searchParams, "cursor", null));
     throw error;

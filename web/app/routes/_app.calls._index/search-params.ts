@@ -1,3 +1,4 @@
+import type { CallListQuery } from "@callflex/contracts/api/calls";
 import { callOutcome, callStatus } from "@callflex/contracts/enums";
 import { id } from "@callflex/contracts/common";
 import { parseDate } from "@internationalized/date";
@@ -43,13 +44,15 @@ export function readCallsSearch(search: URLSearchParams): CallsSearch {
  * @param options.timezone IANA zone in which the days begin, also on days with 23 or 25 hours
  * @param options.limit rows of a page
  */
-export function toApiQuery(search: CallsSearch, options: { timezone: string; limit: number }): URLSearchParams {
+export function toApiQuery(search: CallsSearch, options: { timezone: string; limit: number }): CallListQuery {
   const { from, to, caller, ...same } = search;
-  const query = new URLSearchParams({ ...same, limit: String(options.limit) });
-  if (from) query.set("from", startOfDay(from, 0, options.timezone));
-  if (to) query.set("to", startOfDay(to, 1, options.timezone));
-  if (caller) query.set("caller", plainNumber(caller));
-  return query;
+  return {
+    ...same,
+    limit: options.limit,
+    ...(from && { from: startOfDay(from, 0, options.timezone) }),
+    ...(to && { to: startOfDay(to, 1, options.timezone) }),
+    ...(caller && { caller: plainNumber(caller) }),
+  };
 }
 
 function startOfDay(date: string, daysLater: number, timezone: string): string {

@@ -13,10 +13,10 @@ export async function action(scope: ActionFunctionArgs): Promise<InboxAnswer> {
   const patch = inboxPatch.safeParse(readPatch(form));
   if (!patch.success) return refuse("That change can't be saved. A note may have 2,000 characters.");
   try {
-    await readApi(scope, `/inbox/${encodeURIComponent(formText(form, "id"))}`, inboxItem, {
-      method: "PATCH",
+    await readApi(scope, "PATCH /inbox/{id}", inboxItem, {
+      path: { id: formText(form, "id") },
+      header: { "If-Match": `"${formText(form, "version")}"` },
       body: patch.data,
-      headers: { "if-match": `"${formText(form, "version")}"` },
     });
     return { ok: true, done: patch.data.done === true, at: Date.now() };
   } catch (error) {

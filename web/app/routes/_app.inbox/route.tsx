@@ -20,10 +20,10 @@ export const meta: MetaFunction = () => [{ title: "Inbox · CallFlex" }];
 
 export async function loader(scope: LoaderFunctionArgs) {
   const { view, cursor } = readInboxSearch(new URL(scope.request.url).searchParams);
-  const query = new URLSearchParams({ view, limit: "30", ...(cursor && { cursor }) });
+  const query = { view, limit: 30, ...(cursor && { cursor }) };
   const [{ organization }, page] = await Promise.all([
     loadSession(scope),
-    loadApi(scope, `/inbox?${query}`, inboxList).catch((error: unknown) => {
+    loadApi(scope, "GET /inbox", inboxList, { query }).catch((error: unknown) => {
       if (cursor && isRefusedInput(error)) throw redirect(`/inbox?view=${view}`);
       throw error;
     }),

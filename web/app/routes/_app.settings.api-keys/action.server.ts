@@ -7,22 +7,20 @@ import { keyForm, keyRequest } from "./key-form.ts";
 /** Makes and revokes API keys. */
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();
-  const headers = { "x-organization-id": formText(form, "_organization") };
+  const header = { "X-Organization-Id": formText(form, "_organization") };
   switch (formText(form, "_intent")) {
     case "create-key":
       return saveForm(scope, form, {
         schema: keyForm,
-        method: "POST",
-        path: "/api-keys",
-        headers,
+        operation: "POST /api-keys",
+        input: { header },
         body: (value) => keyRequest(value, Date.now()),
         answer: apiKeyCreated,
       });
     case "revoke-key":
       return makeChange(scope, {
-        method: "DELETE",
-        path: `/api-keys/${encodeURIComponent(formText(form, "keyId"))}`,
-        headers,
+        operation: "DELETE /api-keys/{id}",
+        input: { path: { id: formText(form, "keyId") }, header },
         notice: "Revoked. Requests with it are refused from now on.",
       });
     default:

@@ -36,8 +36,6 @@ export function CreateKeyDialog({ apiUrl }: { apiUrl: string }) {
 }
 
 function KeyForm({ onMade }: { onMade: (made: ApiKeyCreated) => void }) {
-  // One for each time the form is opened: sent twice by a slow network, it makes one key.
-  const [key] = useState(() => crypto.randomUUID());
   const parts = useContractForm<typeof keyForm, ApiKeyCreated>({
     schema: keyForm,
     intent: "create-key",
@@ -48,7 +46,6 @@ function KeyForm({ onMade }: { onMade: (made: ApiKeyCreated) => void }) {
   const boxes = getCollectionProps(fields.scopes, { type: "checkbox", options: [...apiKeyScopes] });
   return (
     <ContractForm parts={parts}>
-      <input type="hidden" name="_key" value={key} />
       <Field
         field={fields.name}
         label="Name"
@@ -60,8 +57,8 @@ function KeyForm({ onMade }: { onMade: (made: ApiKeyCreated) => void }) {
       <fieldset aria-describedby={fields.scopes.errors ? fields.scopes.errorId : undefined}>
         <legend className="mb-1.5 text-[13px] font-medium">Scopes</legend>
         <div className="grid max-h-64 gap-x-4 overflow-y-auto rounded-[10px] border p-3 sm:grid-cols-2">
-          {boxes.map(({ key: boxKey, ...box }) => (
-            <label key={boxKey ?? box.value} className="flex items-start gap-2 py-1.5 text-[13px]">
+          {boxes.map(({ key, ...box }) => (
+            <label key={key ?? box.value} className="flex items-start gap-2 py-1.5 text-[13px]">
               <input {...box} className="mt-0.5 size-4 shrink-0 accent-brand" />
               {permissionLabels[box.value as keyof typeof permissionLabels]}
             </label>

@@ -22,10 +22,11 @@ export async function loader(scope: LoaderFunctionArgs) {
   const { organization } = await loadPermitted(scope, "api_keys.read");
   const included = organization.planFeatures.includes("api_keys");
   const cursor = new URL(scope.request.url).searchParams.get("cursor");
-  const page = new URLSearchParams({ limit: "50", ...(cursor && { cursor }) });
+  const query = { limit: 50, ...(cursor && { cursor }) };
   const keys = included
-    ? await loadApi(scope, `/api-keys?${page}`, apiKeyList, {
-        headers: { "x-organization-id": organization.id },
+    ? await loadApi(scope, "GET /api-keys", apiKeyList, {
+        query,
+        header: { "X-Organization-Id": organization.id },
       }).catch((error: unknown) => {
         if (cursor && isRefusedInput(error)) throw redirect("/settings/api-keys");
         throw error;

@@ -20,15 +20,16 @@ export async function loader(scope: LoaderFunctionArgs) {
   const { organization } = await loadPermitted(scope, "audit_log.read");
   const { search: address, searchParams } = new URL(scope.request.url);
   const search = readAuditSearch(searchParams);
-  const path = `/organizations/${organization.id}`;
+  const path = { organizationId: organization.id };
+  const query = auditQuery(search, organization.timezone);
   const [log, members] = await Promise.all([
-    loadApi(scope, `${path}/audit-log?${auditQuery(search, organization.timezone)}`, auditLog).catch(
+    loadApi(scope, "GET /organizations/{organizationId}/audit-log", auditLog, { path, query }).catch(
       (error: unknown) => {
         if (address && isRefusedInput(error)) throw redirect("/settings/audit-log");
         throw error;
       },
     ),
-    loadApi(scope, `${path}/members?limit=100`, memberList),
+    loadApi(scope, "GET /organizations/{organizationId}/members", memberList, { path, query: { limit: 100 } }),
   ]);
   return { log, search, people: actors(members.data, log.data), now: Date.now() };
 }

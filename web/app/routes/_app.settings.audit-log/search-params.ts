@@ -1,3 +1,4 @@
+import type { AuditLogQuery } from "@callflex/contracts/api/audit-log";
 import { id } from "@callflex/contracts/common";
 import { parseDate } from "@internationalized/date";
 import { z } from "zod";
@@ -28,11 +29,13 @@ export function readAuditSearch(search: URLSearchParams): AuditSearch {
  *
  * @param timezone IANA zone in which the days begin
  */
-export function auditQuery({ from, to, ...same }: AuditSearch, timezone: string): URLSearchParams {
-  const query = new URLSearchParams({ ...same, limit: "50" });
+export function auditQuery({ from, to, ...same }: AuditSearch, timezone: string): AuditLogQuery {
   const startOf = (day: string, daysLater: number) =>
     parseDate(day).add({ days: daysLater }).toDate(timezone).toISOString();
-  if (from) query.set("from", startOf(from, 0));
-  if (to) query.set("to", startOf(to, 1));
-  return query;
+  return {
+    ...same,
+    limit: 50,
+    ...(from && { from: startOf(from, 0) }),
+    ...(to && { to: startOf(to, 1) }),
+  };
 }

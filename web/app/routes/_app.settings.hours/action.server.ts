@@ -8,8 +8,8 @@ export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();
   return saveForm(scope, form, {
     schema: hoursForm,
-    method: "PATCH",
-    path: `/organizations/${encodeURIComponent(formText(form, "_organization"))}/settings`,
+    operation: "PATCH /organizations/{organizationId}/settings",
+    input: { path: { organizationId: formText(form, "_organization") } },
     body: ({ businessHours, holidays }) => ({
       businessHours,
       holidays: holidays.toSorted((a, b) => (a.date < b.date ? -1 : 1)),

@@ -19,12 +19,14 @@ export const meta: MetaFunction = () => [{ title: "Organization · CallFlex" }];
 
 export async function loader(scope: LoaderFunctionArgs) {
   const { organization, user } = await loadPermitted(scope, "organization.read");
-  const path = `/organizations/${organization.id}`;
+  const path = { organizationId: organization.id };
   const mayTransfer = organization.permissions.includes("organization.transfer");
   const [loaded, industries, members] = await Promise.all([
-    loadApi(scope, path, organizationShape),
-    loadApi(scope, "/industries", industryList),
-    mayTransfer ? loadApi(scope, `${path}/members?limit=100`, memberList) : null,
+    loadApi(scope, "GET /organizations/{organizationId}", organizationShape, { path }),
+    loadApi(scope, "GET /industries", industryList),
+    mayTransfer
+      ? loadApi(scope, "GET /organizations/{organizationId}/members", memberList, { path, query: { limit: 100 } })
+      : null,
   ]);
   const heirs = (members?.data ?? []).filter(({ userId }) => userId !== user.id);
   return { loaded, industries: industries.data, heirs, zones: timeZones(loaded.timezone) };

@@ -27,20 +27,18 @@ export async function action(scope: ActionFunctionArgs): Promise<FormAnswer> {
   const intent = formText(form, "_intent");
   switch (intent) {
     case "profile":
-      return saveForm(scope, form, { schema: profilePatch, method: "PATCH", path: "/auth/me", notice: "Saved." });
+      return saveForm(scope, form, { schema: profilePatch, operation: "PATCH /auth/me", notice: "Saved." });
     case "email":
       return saveForm(scope, form, {
         schema: changeEmailRequest,
-        method: "POST",
-        path: "/auth/change-email",
+        operation: "POST /auth/change-email",
         notice: `Open the link in the mail to ${formText(form, "email")}; until then your address stays.`,
         hide: ["password"],
       });
     case "password":
       return saveForm(scope, form, {
         schema: passwordForm,
-        method: "POST",
-        path: "/auth/change-password",
+        operation: "POST /auth/change-password",
         body: ({ currentPassword, newPassword }) => ({ currentPassword, newPassword }),
         notice: "Changed. Your other sessions were ended.",
         hide: ["currentPassword", "newPassword", "repeated"],
@@ -48,8 +46,7 @@ export async function action(scope: ActionFunctionArgs): Promise<FormAnswer> {
     case "two-factor-on": {
       const answer = await saveForm(scope, form, {
         schema: passwordRequest,
-        method: "POST",
-        path: "/auth/two-factor",
+        operation: "POST /auth/two-factor",
         answer: twoFactorSetup,
         hide: ["password"],
       });
@@ -58,40 +55,36 @@ export async function action(scope: ActionFunctionArgs): Promise<FormAnswer> {
     case "two-factor-confirm":
       return saveForm(scope, form, {
         schema: twoFactorConfirmRequest,
-        method: "POST",
-        path: "/auth/two-factor/confirm",
+        operation: "POST /auth/two-factor/confirm",
         notice: "Two-factor sign-in is on.",
       });
     case "two-factor-off":
       return saveForm(scope, form, {
         schema: passwordRequest,
-        method: "DELETE",
-        path: "/auth/two-factor",
+        operation: "DELETE /auth/two-factor",
         notice: "Two-factor sign-in is off.",
         hide: ["password"],
       });
     case "recovery-codes":
       return saveForm(scope, form, {
         schema: passwordRequest,
-        method: "POST",
-        path: "/auth/two-factor/recovery-codes",
+        operation: "POST /auth/two-factor/recovery-codes",
         answer: recoveryCodes,
         notice: "New codes. The ones before no longer work.",
         hide: ["password"],
       });
     case "end-session":
       return makeChange(scope, {
-        method: "DELETE",
-        path: `/auth/sessions/${encodeURIComponent(formText(form, "sessionId"))}`,
+        operation: "DELETE /auth/sessions/{id}",
+        input: { path: { id: formText(form, "sessionId") } },
         notice: "That session was ended.",
       });
     case "end-others":
-      return makeChange(scope, { method: "DELETE", path: "/auth/sessions", notice: "All other sessions were ended." });
+      return makeChange(scope, { operation: "DELETE /auth/sessions", notice: "All other sessions were ended." });
     case "delete-account":
       return saveForm(scope, form, {
         schema: accountDeleteRequest,
-        method: "DELETE",
-        path: "/auth/me",
+        operation: "DELETE /auth/me",
         notice: "Your account will be deleted. Until then you can keep it.",
         hide: ["password"],
       });

@@ -19,15 +19,15 @@ export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Your account · CallFlex" }];
 
-const LOG_ROWS = "10";
+const LOG_ROWS = 10;
 
 export async function loader(scope: LoaderFunctionArgs) {
   const cursor = new URL(scope.request.url).searchParams.get("cursor");
-  const page = new URLSearchParams({ limit: LOG_ROWS, ...(cursor && { cursor }) });
+  const query = { limit: LOG_ROWS, ...(cursor && { cursor }) };
   const [{ user }, sessions, log] = await Promise.all([
     loadSession(scope),
-    loadApi(scope, "/auth/sessions", sessionList),
-    loadApi(scope, `/auth/me/audit-log?${page}`, auditLog).catch((error: unknown) => {
+    loadApi(scope, "GET /auth/sessions", sessionList),
+    loadApi(scope, "GET /auth/me/audit-log", auditLog, { query }).catch((error: unknown) => {
       if (cursor && isRefusedInput(error)) throw redirect("/settings/security");
       throw error;
     }),

@@ -6,42 +6,41 @@ import { makeChange, saveForm } from "~/lib/save-form.server.ts";
 /** Invites, changes roles, removes people, sends invitations again and takes them back. */
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();
-  const part = (name: string) => encodeURIComponent(formText(form, name));
-  const organization = `/organizations/${part("_organization")}`;
+  const organizationId = formText(form, "_organization");
   switch (formText(form, "_intent")) {
     case "invite":
       return saveForm(scope, form, {
         schema: invitationCreateRequest,
-        method: "POST",
-        path: `${organization}/members`,
+        operation: "POST /organizations/{organizationId}/members",
+        input: { path: { organizationId } },
         notice: `Invited. The mail is on its way to ${formText(form, "email")}.`,
       });
     case "role": {
       const patch = memberPatch.safeParse({ role: formText(form, "role") });
       if (!patch.success) throw data({ title: "Unknown role" }, { status: 400 });
       return makeChange(scope, {
-        method: "PATCH",
-        path: `${organization}/members/${part("userId")}`,
+        operation: "PATCH /organizations/{organizationId}/members/{userId}",
+        input: { path: { organizationId, userId: formText(form, "userId") } },
         body: patch.data,
         notice: `${formText(form, "name")} is ${patch.data.role} now.`,
       });
     }
     case "remove":
       return makeChange(scope, {
-        method: "DELETE",
-        path: `${organization}/members/${part("userId")}`,
+        operation: "DELETE /organizations/{organizationId}/members/{userId}",
+        input: { path: { organizationId, userId: formText(form, "userId") } },
         notice: `${formText(form, "name")} was removed.`,
       });
     case "resend":
       return makeChange(scope, {
-        method: "POST",
-        path: `${organization}/invitations/${part("invitationId")}/resend`,
+        operation: "POST /organizations/{organizationId}/invitations/{invitationId}/resend",
+        input: { path: { organizationId, invitationId: formText(form, "invitationId") } },
         notice: "Sent again. The link in the mail before no longer works.",
       });
     case "revoke":
       return makeChange(scope, {
-        method: "DELETE",
-        path: `${organization}/invitations/${part("invitationId")}`,
+        operation: "DELETE /organizations/{organizationId}/invitations/{invitationId}",
+        input: { path: { organizationId, invitationId: formText(form, "invitationId") } },
         notice: "The invitation was taken back.",
       });
     default:

@@ -18,11 +18,16 @@ export async function loader(scope: LoaderFunctionArgs) {
   const { organization } = await loadPermitted(scope, "members.read");
   const cursor = new URL(scope.request.url).searchParams.get("cursor");
   const mayManage = organization.permissions.includes("members.manage");
-  const page = new URLSearchParams({ limit: "50", ...(cursor && { cursor }) });
-  const path = `/organizations/${organization.id}`;
+  const query = { limit: 50, ...(cursor && { cursor }) };
+  const path = { organizationId: organization.id };
   const [members, invitations] = await Promise.all([
-    loadApi(scope, `${path}/members?${page}`, memberList),
-    mayManage ? loadApi(scope, `${path}/invitations?limit=100`, invitationList) : null,
+    loadApi(scope, "GET /organizations/{organizationId}/members", memberList, { path, query }),
+    mayManage
+      ? loadApi(scope, "GET /organizations/{organizationId}/invitations", invitationList, {
+          path,
+          query: { limit: 100 },
+        })
+      : null,
   ]);
   const open = (invitations?.data ?? []).filter(({ state }) => state === "pending" || state === "expired");
   return { members, invitations: open, mayManage };

@@ -10,8 +10,8 @@ export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();
   return saveForm(scope, form, {
     schema: voiceForm,
-    method: "PATCH",
-    path: `/organizations/${encodeURIComponent(formText(form, "_organization"))}/settings`,
+    operation: "PATCH /organizations/{organizationId}/settings",
+    input: { path: { organizationId: formText(form, "_organization") } },
     body: ({ voice }) => (voice === AS_IT_IS ? {} : { defaultVoice: voiceById(voice) }),
     notice: "Saved. New assistants speak with it.",
     answer: settings,

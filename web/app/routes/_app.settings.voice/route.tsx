@@ -21,7 +21,9 @@ export const meta: MetaFunction = () => [{ title: "Default voice · CallFlex" }]
 
 export async function loader(scope: LoaderFunctionArgs) {
   const { organization } = await loadPermitted(scope, "settings.read");
-  const loaded = await loadApi(scope, `/organizations/${organization.id}/settings`, settings);
+  const loaded = await loadApi(scope, "GET /organizations/{organizationId}/settings", settings, {
+    path: { organizationId: organization.id },
+  });
   return { loaded, organizationId: organization.id, mayChange: organization.permissions.includes("settings.update") };
 }
 

@@ -14,8 +14,8 @@ import { ZoneContext } from "~/lib/zone.tsx";
 export async function loader(scope: LoaderFunctionArgs) {
   const [session, stats, active] = await Promise.all([
     loadSession(scope),
-    loadApi(scope, "/calls/stats?days=1", callStats),
-    loadApi(scope, "/calls/active", activeCalls),
+    loadApi(scope, "GET /calls/stats", callStats, { query: { days: 1 } }),
+    loadApi(scope, "GET /calls/active", activeCalls),
   ]).catch(async (error: unknown) => {
     // Somebody who was just removed gets refusals; the session knows where they belong now.
     await loadSession(scope);

@@ -13,7 +13,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function action(scope: ActionFunctionArgs) {
-  return spendToken(scope, "/auth/confirm-email");
+  return spendToken(scope, "POST /auth/confirm-email");
 }
 
 export default function ConfirmEmail() {

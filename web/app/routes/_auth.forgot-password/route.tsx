@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "Forgot your password? · Call
 export async function action(scope: ActionFunctionArgs) {
   return sendAuthForm(scope, {
     schema: forgotPasswordRequest,
-    path: "/auth/forgot-password",
+    operation: "POST /auth/forgot-password",
     form: await scope.request.formData(),
     done: (_response, { email }) => ({ sentTo: email }),
   });

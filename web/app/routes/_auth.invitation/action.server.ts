@@ -10,18 +10,18 @@ export async function action(scope: ActionFunctionArgs) {
   if (form.has("password")) {
     return sendAuthForm(scope, {
       schema: invitedSignUpRequest,
-      path: "/auth/signup/invited",
+      operation: "POST /auth/signup/invited",
       form,
       done: () => redirect("/"),
     });
   }
   return sendAuthForm(scope, {
     schema: invitationTokenRequest,
-    path: "/invitations/accept",
+    operation: "POST /invitations/accept",
     form,
     done: async (response) => {
       const { organizationId } = invitationAcceptance.parse(await response.json());
-      await callApi(scope, "/auth/active-organization", { method: "POST", body: { organizationId } });
+      await callApi(scope, "POST /auth/active-organization", { body: { organizationId } });
       return redirect("/");
     },
   });

@@ -16,8 +16,8 @@ export interface InvitationFacts {
 export async function loadInvitation(scope: RequestScope): Promise<InvitationFacts> {
   const token = new URL(scope.request.url).searchParams.get("token") ?? "";
   const [found, who] = await Promise.all([
-    callApi(scope, "/invitations/look-up", { method: "POST", body: { token } }),
-    callApi(scope, "/auth/me"),
+    callApi(scope, "POST /invitations/look-up", { body: { token } }),
+    callApi(scope, "GET /auth/me"),
   ]);
   const signedInAs = who.ok ? me.parse(await who.json()).user.email : null;
   if (found.ok) return { token, invitation: invitationPreview.parse(await found.json()), signedInAs };

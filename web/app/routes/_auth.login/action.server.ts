@@ -7,7 +7,7 @@ import { safeNext } from "~/lib/safe-next.ts";
 export async function action(scope: ActionFunctionArgs) {
   return sendAuthForm(scope, {
     schema: signInRequest,
-    path: "/auth/signin",
+    operation: "POST /auth/signin",
     form: await scope.request.formData(),
     explain: ({ status }) => (status === 401 ? "That e-mail and password don't match." : undefined),
     done: async (response) => {

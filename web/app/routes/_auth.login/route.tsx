@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Sign in · CallFlex" }];
 
 /** Who is signed in already goes on. */
 export async function loader(scope: LoaderFunctionArgs) {
-  const [{ status }, google] = await Promise.all([callApi(scope, "/auth/me"), offersGoogle(scope)]);
+  const [{ status }, google] = await Promise.all([callApi(scope, "GET /auth/me"), offersGoogle(scope)]);
   if (status === 200) throw redirect(safeNext(new URL(scope.request.url).searchParams.get("next")));
   return { constraint: signInConstraint, google };
 }

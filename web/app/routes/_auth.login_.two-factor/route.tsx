@@ -20,7 +20,7 @@ export async function action(scope: ActionFunctionArgs) {
   const [byApp, byRecoveryCode] = twoFactorSignInRequest.options;
   return sendAuthForm(scope, {
     schema: form.has("recoveryCode") ? byRecoveryCode : byApp,
-    path: "/auth/signin/two-factor",
+    operation: "POST /auth/signin/two-factor",
     form,
     done: () => redirect(safeNext(new URL(scope.request.url).searchParams.get("next"))),
   });

@@ -11,7 +11,7 @@ export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 export const meta: MetaFunction = () => [{ title: "No organization · CallFlex" }];
 
 export async function loader(scope: LoaderFunctionArgs) {
-  const { user, organizations } = await loadApi(scope, "/auth/me", me);
+  const { user, organizations } = await loadApi(scope, "GET /auth/me", me);
   if (organizations.length > 0) throw redirect("/");
   return { email: user.email };
 }

@@ -10,7 +10,6 @@ import { Field, FormErrors, SelectField } from "~/components/ui/field.tsx";
 import { ZoneField } from "~/components/zone-field.tsx";
 import { ApiProblem, callApi, loadApi, readApi } from "~/lib/api.server.ts";
 import { fieldErrors } from "~/lib/form-problem.ts";
-import { formText } from "~/lib/form-text.ts";
 import { parseForm } from "~/lib/parse-form.ts";
 import { problemWords } from "~/lib/problem-words.ts";
 import { timeZones } from "~/lib/time-zones.server.ts";
@@ -24,14 +23,13 @@ const newOrganizationForm = organizationCreateRequest.extend({ industrySlug: z.s
 
 export async function loader(scope: LoaderFunctionArgs) {
   const [{ organizations }, industries] = await Promise.all([
-    loadApi(scope, "/auth/me", me),
-    loadApi(scope, "/industries", industryList),
+    loadApi(scope, "GET /auth/me", me),
+    loadApi(scope, "GET /industries", industryList),
   ]);
   return {
     industries: industries.data,
     zones: timeZones(),
     hasOthers: organizations.length > 0,
-    key: crypto.randomUUID(),
   };
 }
 
@@ -41,12 +39,10 @@ export async function action(scope: ActionFunctionArgs) {
   const submission = parseForm(form, newOrganizationForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
-    const made = await readApi(scope, "/organizations", organization, {
-      method: "POST",
+    const made = await readApi(scope, "POST /organizations", organization, {
       body: { ...submission.value, industrySlug: submission.value.industrySlug || null },
-      headers: { "idempotency-key": formText(form, "_key") },
     });
-    await callApi(scope, "/auth/active-organization", { method: "POST", body: { organizationId: made.id } });
+    await callApi(scope, "POST /auth/active-organization", { body: { organizationId: made.id } });
     return redirect("/");
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
@@ -58,7 +54,7 @@ export async function action(scope: ActionFunctionArgs) {
 }
 
 export default function NewOrganization() {
-  const { industries, zones, hasOthers, key } = useLoaderData<typeof loader>();
+  const { industries, zones, hasOthers } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const busy = useNavigation().formMethod === "POST";
   const [form, fields] = useForm({
@@ -73,7 +69,6 @@ export default function NewOrganization() {
       <p className="mt-1 text-muted">A business with calls, a team and a plan of its own. You become its owner.</p>
       <Form method="post" {...getFormProps(form)} className="mt-7 space-y-4">
         <FormErrors id={form.errorId} errors={form.errors} />
-        <input type="hidden" name="_key" value={key} />
         <Field field={fields.name} label="Name of the business" type="text" autoComplete="organization" />
         <SelectField
           field={fields.industrySlug}

@@ -22,7 +22,7 @@ const LINK_IS_OVER = "link is over";
 export async function action(scope: ActionFunctionArgs) {
   return sendAuthForm(scope, {
     schema: resetPasswordRequest,
-    path: "/auth/reset-password",
+    operation: "POST /auth/reset-password",
     form: await scope.request.formData(),
     explain: ({ status, errors }) =>
       status === 404 || status === 409 || errors?.some(({ pointer }) => pointer.includes("token"))

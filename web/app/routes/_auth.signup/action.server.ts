@@ -7,7 +7,7 @@ import { safeNext } from "~/lib/safe-next.ts";
 export async function action(scope: ActionFunctionArgs) {
   return sendAuthForm(scope, {
     schema: signUpRequest,
-    path: "/auth/signup",
+    operation: "POST /auth/signup",
     form: await scope.request.formData(),
     done: () => redirect(safeNext(new URL(scope.request.url).searchParams.get("next"))),
   });
