@@ -55,7 +55,7 @@ async function fuzz(program: string, database: ProveDatabase, guise: Guise, exam
       "--no-color",
     ].flat();
     await new Promise<void>((resolve, reject) => {
-      const child = spawn(program, args, { stdio: "inherit" });
+      const child = spawn(program, args, { stdio: "inherit", cwd: path.dirname(report) });
       child.once("error", reject);
       child.once("close", () => resolve());
     });

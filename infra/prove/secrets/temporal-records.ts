@@ -1,5 +1,8 @@
 import { Client, Connection } from "@temporalio/client";
-import { temporal } from "@temporalio/proto";
+import proto from "@temporalio/proto";
+
+const { History } = proto.temporal.api.history.v1;
+const { DescribeWorkflowExecutionResponse: Description } = proto.temporal.api.workflowservice.v1;
 
 /** What Temporal keeps of a workflow, in readable text. */
 export interface TemporalRecord {
@@ -39,12 +42,8 @@ export async function readTemporal({
       const history = await handle.fetchHistory();
       records.push({
         workflowId,
-        history: readable(temporal.api.history.v1.History.toObject(history as temporal.api.history.v1.History)),
-        attributes: readable(
-          temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse.toObject(
-            description.raw as temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse,
-          ),
-        ),
+        history: readable(History.toObject(history as Parameters<typeof History.toObject>[0])),
+        attributes: readable(Description.toObject(description.raw as Parameters<typeof Description.toObject>[0])),
       });
     }
     return records;
