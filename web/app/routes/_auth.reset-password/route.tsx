@@ -1,6 +1,6 @@
 import "~/lib/zod-without-eval.ts";
 import { resetPasswordRequest } from "@callflex/contracts/api/auth";
-import { getFormProps, getInputProps, useForm } from "@conform-to/react";
+import { getFormProps, useForm } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { CheckCheck, Link2Off } from "lucide-react";
@@ -39,7 +39,6 @@ export default function ResetPassword() {
   const lastResult = answer && !("changed" in answer) ? answer : undefined;
   const [form, fields] = useForm({
     lastResult,
-    defaultValue: { token },
     onValidate: ({ formData }) => parseForm(formData, resetPasswordRequest),
     shouldRevalidate: "onInput",
   });
@@ -51,7 +50,8 @@ export default function ResetPassword() {
       <p className="mt-1 text-muted">You are signed out everywhere else with it.</p>
       <Form method="post" {...getFormProps(form)} className="mt-7 space-y-4">
         <FormErrors id={form.errorId} errors={form.errors} />
-        <input {...getInputProps(fields.token, { type: "hidden" })} key="token" />
+        {/* Not the form's own field: a refusal that came back without JavaScript would have emptied it. */}
+        <input type="hidden" name="token" value={token} />
         <Field
           field={fields.password}
           label="New password"
