@@ -28,7 +28,10 @@ export function behindCursor(
   if (!cursor) return Prisma.sql`true`;
   const after = decodeCursor(position, cursor);
   const { time, id, newest } = options;
-  return Prisma.sql`(${time}, ${id}) ${newest === "first" ? Prisma.sql`<` : Prisma.sql`>`} (${after.createdAt}::timestamptz, ${after.id}::uuid)`;
+  const beyond = newest === "first" ? Prisma.sql`<` : Prisma.sql`>`;
+  // The row comparison alone prunes no partition; the plain one beside it does.
+  return Prisma.sql`${time} ${beyond}= ${after.createdAt}::timestamptz
+    AND (${time}, ${id}) ${beyond} (${after.createdAt}::timestamptz, ${after.id}::uuid)`;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { CallListItem } from "@callflex/contracts/api/calls";
 import { Prisma } from "@callflex/db/prisma";
+import { exactTime, type KeysetRow } from "../keyset-page.ts";
 
-/** Columns of a call as lists show it. `position` is the start with the database's microseconds, for cursors. */
-export interface CallRow {
-  id: string;
+/** Columns of a call as lists show it; its position in a list is the start. */
+export interface CallRow extends KeysetRow {
   direction: CallListItem["direction"];
   status: CallListItem["status"];
   outcome: CallListItem["outcome"];
@@ -20,7 +20,6 @@ export interface CallRow {
   assistant_id: string | null;
   assistant_name: string | null;
   summary: string | null;
-  position: string;
 }
 
 /** Select list of {@link CallRow}; needs {@link callRowJoins}. */
@@ -28,7 +27,7 @@ export const callRowColumns = Prisma.sql`
   c.id, c.direction, c.status, c.outcome, c.started_at, c.answered_at, c.ended_at, c.duration_seconds, c.caller_number,
   c.caller_name, c.contact_id, c.phone_number_id, p.e164 AS phone_number_e164, p.label AS phone_number_label,
   c.assistant_id, a.name AS assistant_name, c.summary,
-  to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS position`;
+  ${exactTime(Prisma.sql`c.started_at`)} AS position`;
 
 /** Joins of what a call's row names. */
 export const callRowJoins = Prisma.sql`

@@ -1,12 +1,9 @@
 import type { CallList, CallListQuery } from "@callflex/contracts/api/calls";
-import { decodeCursor, encodeCursor } from "@callflex/db/cursor";
 import { Prisma } from "@callflex/db/prisma";
-import { z } from "zod";
 import type { VerbContext } from "../context.ts";
+import { behindCursor, keysetPage } from "../keyset-page.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { callRowColumns, callRowJoins, toCallListItem, type CallRow } from "./call-row.ts";
-
-const position = z.strictObject({ startedAt: z.iso.datetime(), id: z.uuid() });
 
 /** A person's text as a LIKE pattern that finds it anywhere. */
 function containing(text: string): string {
@@ -14,7 +11,10 @@ function containing(text: string): string {
 }
 
 function conditions(organizationId: string, query: CallListQuery): Prisma.Sql[] {
-  const all = [Prisma.sql`c.organization_id = ${organizationId}::uuid`];
+  const all = [
+    Prisma.sql`c.organization_id = ${organizationId}::uuid`,
+    behindCursor(query.cursor, { time: Prisma.sql`c.started_at`, id: Prisma.sql`c.id`, newest: "first" }),
+  ];
   if (query.from) all.push(Prisma.sql`c.started_at >= ${query.from}::timestamptz`);
   if (query.to) all.push(Prisma.sql`c.started_at < ${query.to}::timestamptz`);
   if (query.assistantId) all.push(Prisma.sql`c.assistant_id = ${query.assistantId}::uuid`);
@@ -25,14 +25,6 @@ function conditions(organizationId: string, query: CallListQuery): Prisma.Sql[] 
   if (query.q) {
     all.push(
       Prisma.sql`(coalesce(c.caller_name, '') || ' ' || coalesce(c.caller_number, '') || ' ' || coalesce(c.summary, '')) ILIKE ${containing(query.q)}`,
-    );
-  }
-  if (query.cursor) {
-    const after = decodeCursor(position, query.cursor);
-    // The row comparison alone prunes no partition; the plain one beside it does.
-    all.push(
-      Prisma.sql`c.started_at <= ${after.startedAt}::timestamptz`,
-      Prisma.sql`(c.started_at, c.id) < (${after.startedAt}::timestamptz, ${after.id}::uuid)`,
     );
   }
   return all;
@@ -51,10 +43,5 @@ export async function listCalls({ ctx, input }: { ctx: VerbContext; input: CallL
     WHERE ${Prisma.join(conditions(ctx.actor.organizationId, input), " AND ")}
     ORDER BY c.started_at DESC, c.id DESC
     LIMIT ${input.limit + 1}`;
-  const page = rows.slice(0, input.limit);
-  const last = page.at(-1);
-  return {
-    data: page.map(toCallListItem),
-    nextCursor: rows.length > page.length && last ? encodeCursor({ startedAt: last.position, id: last.id }) : null,
-  };
+  return keysetPage(rows, input.limit, toCallListItem);
 }

@@ -1,24 +1,21 @@
 import type { InboxList, InboxListQuery } from "@callflex/contracts/api/inbox";
-import { decodeCursor, encodeCursor } from "@callflex/db/cursor";
 import { Prisma } from "@callflex/db/prisma";
-import { z } from "zod";
 import type { VerbContext } from "../context.ts";
+import { behindCursor, exactTime, keysetPage, type KeysetRow } from "../keyset-page.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { toInboxItem } from "./inbox-row.ts";
 
-const position = z.strictObject({ createdAt: z.iso.datetime(), id: z.uuid() });
-
 /** Ids of the page in order, with the exact time of each: Prisma's own dates end at the millisecond. */
-function readPage(ctx: VerbContext, query: InboxListQuery): Promise<{ id: string; position: string }[]> {
-  const after = query.cursor ? decodeCursor(position, query.cursor) : null;
+function readPage(ctx: VerbContext, query: InboxListQuery): Promise<KeysetRow[]> {
+  const time = Prisma.sql`created_at`;
   const conditions = [
     Prisma.sql`organization_id = ${ctx.actor.organizationId}::uuid`,
     query.view === "open" ? Prisma.sql`done_at IS NULL` : Prisma.sql`done_at IS NOT NULL`,
+    behindCursor(query.cursor, { time, id: Prisma.sql`id`, newest: "first" }),
   ];
   if (query.kind) conditions.push(Prisma.sql`kind = ${query.kind}`);
-  if (after) conditions.push(Prisma.sql`(created_at, id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`);
   return ctx.tx.$queryRaw`
-    SELECT id, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS position
+    SELECT id, ${exactTime(time)} AS position
     FROM inbox_items
     WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY created_at DESC, id DESC
@@ -33,18 +30,16 @@ function readPage(ctx: VerbContext, query: InboxListQuery): Promise<{ id: string
  */
 export async function listInbox({ ctx, input }: { ctx: VerbContext; input: InboxListQuery }): Promise<InboxList> {
   requirePermission(ctx.actor, "inbox.read");
-  const found = await readPage(ctx, input);
-  const page = found.slice(0, input.limit);
+  const { data: ids, nextCursor } = keysetPage(await readPage(ctx, input), input.limit, ({ id }) => id);
   const rows = await ctx.tx.inboxItem.findMany({
-    where: { organizationId: ctx.actor.organizationId, id: { in: page.map((row) => row.id) } },
+    where: { organizationId: ctx.actor.organizationId, id: { in: ids } },
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const last = page.at(-1);
   return {
-    data: page.flatMap(({ id }) => {
+    data: ids.flatMap((id) => {
       const row = byId.get(id);
       return row ? [toInboxItem(row)] : [];
     }),
-    nextCursor: found.length > page.length && last ? encodeCursor({ createdAt: last.position, id: last.id }) : null,
+    nextCursor,
   };
 }

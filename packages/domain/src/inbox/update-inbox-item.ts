@@ -4,6 +4,7 @@ import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { emitLiveEventPrisma } from "../live/emit-live-event-prisma.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
+import { requireVersion } from "../require-version.ts";
 import { toInboxItem, type InboxRow } from "./inbox-row.ts";
 
 function changes(row: InboxRow, patch: InboxPatch, userId: string | null, now: Date) {
@@ -44,12 +45,7 @@ export async function updateInboxItem({
     .$queryRaw`SELECT 1 FROM inbox_items WHERE organization_id = ${organizationId}::uuid AND id = ${input.id}::uuid FOR UPDATE`;
   const row = await ctx.tx.inboxItem.findUnique({ where });
   if (!row) throw new DomainError("not_found", "There is no such inbox item.");
-  if (input.versions && !input.versions.includes(row.version)) {
-    throw new DomainError(
-      "precondition_failed",
-      "Somebody changed this item meanwhile. Load it again, then repeat your change.",
-    );
-  }
+  requireVersion(row, "this item", input.versions);
 
   const changed = await ctx.tx.inboxItem.update({
     where,

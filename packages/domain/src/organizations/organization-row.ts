@@ -62,17 +62,3 @@ export async function lockOrganization(tx: PrismaTx, organizationId: string): Pr
   await tx.$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
   return readOrganization(tx, organizationId);
 }
-
-/**
- * Lets a change go on if the caller has seen the row as it is.
- *
- * @param seen versions that the caller names; null: whichever it is at
- * @throws {DomainError} `precondition_failed`
- */
-export function requireVersion(row: { version: number }, seen: readonly number[] | null): void {
-  if (!seen || seen.includes(row.version)) return;
-  throw new DomainError(
-    "precondition_failed",
-    "Somebody changed the organization meanwhile. Load it again, then repeat your change.",
-  );
-}

@@ -3,7 +3,8 @@ import { changedFields } from "../audit/changed-fields.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { VerbContext } from "../context.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
-import { lockOrganization, readOrganization, requireVersion, toOrganization } from "./organization-row.ts";
+import { requireVersion } from "../require-version.ts";
+import { lockOrganization, readOrganization, toOrganization } from "./organization-row.ts";
 import { requireIndustry } from "./require-industry.ts";
 
 /**
@@ -22,7 +23,7 @@ export async function updateOrganization({
   requirePermission(ctx.actor, "organization.update");
   const { organizationId } = ctx.actor;
   const row = await lockOrganization(ctx.tx, organizationId);
-  requireVersion(row, input.versions);
+  requireVersion(row, "the organization", input.versions);
   const { name, industrySlug, timezone, locale } = toOrganization(row);
   const changed = changedFields({ name, industrySlug, timezone, locale }, input.patch);
   if (!changed) return toOrganization(row);

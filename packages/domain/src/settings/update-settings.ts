@@ -2,8 +2,9 @@ import type { Settings, SettingsPatch } from "@callflex/contracts/api/organizati
 import { changedFields } from "../audit/changed-fields.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { VerbContext } from "../context.ts";
-import { lockOrganization, requireVersion } from "../organizations/organization-row.ts";
+import { lockOrganization } from "../organizations/organization-row.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
+import { requireVersion } from "../require-version.ts";
 import { readSettings } from "./get-settings.ts";
 
 /**
@@ -21,7 +22,7 @@ export async function updateSettings({
 }): Promise<Settings> {
   requirePermission(ctx.actor, "settings.update");
   const { organizationId } = ctx.actor;
-  requireVersion(await lockOrganization(ctx.tx, organizationId), input.versions);
+  requireVersion(await lockOrganization(ctx.tx, organizationId), "the organization", input.versions);
   const settings = await readSettings(ctx.tx, organizationId);
   const { businessHours, holidays, defaultVoice } = settings;
   const changed = changedFields({ businessHours, holidays, defaultVoice }, input.patch);

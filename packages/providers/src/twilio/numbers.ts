@@ -58,6 +58,7 @@ export function createTwilioNumbers(client: TwilioClient): TwilioNumbers {
     async searchAvailableNumbers(search) {
       const [offers, monthlyPrice] = await Promise.all([
         searchNumbers(client, search),
+        // Offers without a price are better than none; what keeps both from being read fails the search itself.
         findPrice(search.country, search.type).catch(() => null),
       ]);
       return offers.map((offer) => ({ ...offer, monthlyPrice }));

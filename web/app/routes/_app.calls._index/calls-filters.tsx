@@ -2,6 +2,7 @@ import { callOutcomeLabels } from "@callflex/contracts/labels";
 import { Form, Link, useSubmit } from "@remix-run/react";
 import { Search, X } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
+import { DayRange } from "~/components/day-range.tsx";
 import { buttonClass } from "~/components/ui/button.tsx";
 import { debounce } from "~/lib/live/debounce.ts";
 import { useLatest } from "~/lib/use-latest.ts";
@@ -92,17 +93,7 @@ export function CallsFilters({ search, filtered }: { search: CallsSearch; filter
           <option value="ended">Ended</option>
         </select>
       </label>
-      <label>
-        <span className="sr-only">From day</span>
-        <input type="date" name="from" defaultValue={search.from} max={search.to} className={CONTROL} />
-      </label>
-      <span aria-hidden className="text-muted">
-        –
-      </span>
-      <label>
-        <span className="sr-only">To day</span>
-        <input type="date" name="to" defaultValue={search.to} min={search.from} className={CONTROL} />
-      </label>
+      <DayRange from={search.from} to={search.to} className={CONTROL} />
       <button className="sr-only">Apply filters</button>
       {filtered && (
         <Link to="/calls" onClick={typing.cancel} className={buttonClass({ variant: "ghost", size: "sm" })}>

@@ -1,4 +1,5 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
+import { DayRange } from "~/components/day-range.tsx";
 import { ACTION_GROUPS, actionWords } from "~/components/audit/action-words.ts";
 import { buttonClass } from "~/components/ui/button.tsx";
 import type { AuditSearch } from "./search-params.ts";
@@ -45,17 +46,7 @@ export function AuditFilters({ search, people }: { search: AuditSearch; people: 
           ))}
         </select>
       </label>
-      <label>
-        <span className="sr-only">From day</span>
-        <input type="date" name="from" defaultValue={search.from} max={search.to} className={CONTROL} />
-      </label>
-      <span aria-hidden className="text-muted">
-        –
-      </span>
-      <label>
-        <span className="sr-only">To day</span>
-        <input type="date" name="to" defaultValue={search.to} min={search.from} className={CONTROL} />
-      </label>
+      <DayRange from={search.from} to={search.to} className={CONTROL} />
       <button className="sr-only">Apply filters</button>
       {Object.keys(chosen).length > 0 && (
         <Link to="/settings/audit-log" className={buttonClass({ variant: "ghost", size: "sm" })}>

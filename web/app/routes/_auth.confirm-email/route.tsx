@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { CheckCheck, Link2Off } from "lucide-react";
-import { Outcome } from "~/components/outcome.tsx";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { LinkOutcome } from "~/components/link-outcome.tsx";
 import { SpendToken } from "~/components/spend-token.tsx";
-import { buttonClass } from "~/components/ui/button.tsx";
 import { spendToken } from "~/lib/spend-token.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Confirm your address · CallFlex" }];
@@ -20,30 +18,12 @@ export default function ConfirmEmail() {
   const { token } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (!answer) return <SpendToken token={token} title="Confirming your address…" button="Confirm my address" />;
-  if (answer.state === "done") {
-    return (
-      <Outcome icon={CheckCheck} title="Your address is confirmed">
-        <p>You can invite your team now.</p>
-        <p className="mt-6">
-          <Link to="/" className={buttonClass({ size: "lg" })}>
-            Go to the overview
-          </Link>
-        </p>
-      </Outcome>
-    );
-  }
   return (
-    <Outcome icon={Link2Off} title="This link no longer works" tone="bad">
-      <p>
-        {answer.state === "refused"
-          ? answer.words
-          : "It was used already, or it is too old. If your address still isn’t confirmed, a line above the overview offers to send a new link."}
-      </p>
-      <p className="mt-6">
-        <Link to="/" className={buttonClass({ size: "lg" })}>
-          Go to the overview
-        </Link>
-      </p>
-    </Outcome>
+    <LinkOutcome
+      outcome={answer}
+      done={{ title: "Your address is confirmed", words: "You can invite your team now." }}
+      over="It was used already, or it is too old. If your address still isn’t confirmed, a line above the overview offers to send a new link."
+      next={{ to: "/", label: "Go to the overview" }}
+    />
   );
 }
