@@ -77,9 +77,9 @@ describe("pages", () => {
       nextCursor.slice(0, -3),
       `x${nextCursor}`,
       "%00",
-      Buffer.from(JSON.stringify({ createdAt: new Date(), id: randomUUID() })).toString("base64url"),
+      Buffer.from(JSON.stringify({ list: "inbox", time: new Date(), id: randomUUID() })).toString("base64url"),
       Buffer.from("null").toString("base64url"),
-      Buffer.from(JSON.stringify({ startedAt: "'; DROP", id: "1" })).toString("base64url"),
+      Buffer.from(JSON.stringify({ list: "calls", time: "'; DROP", id: "1" })).toString("base64url"),
     ];
     for (const cursor of others) {
       const answer = await ann.get(`/calls?limit=1&cursor=${cursor}`);

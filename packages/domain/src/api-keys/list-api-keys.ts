@@ -23,8 +23,8 @@ export async function listApiKeys({
   const rows = await ctx.tx.$queryRaw<ApiKeyRow[]>`
     ${apiKeyRows}
     WHERE k.organization_id = ${ctx.actor.organizationId}::uuid
-      AND ${behindCursor(input.cursor, { time: Prisma.sql`k.created_at`, id: Prisma.sql`k.id`, newest: "first" })}
+      AND ${behindCursor(input.cursor, { list: "api-keys", time: Prisma.sql`k.created_at`, id: Prisma.sql`k.id`, newest: "first" })}
     ORDER BY k.created_at DESC, k.id DESC
     LIMIT ${input.limit + 1}`;
-  return keysetPage(rows, input.limit, toApiKey);
+  return keysetPage(rows, { list: "api-keys", limit: input.limit }, toApiKey);
 }

@@ -18,7 +18,10 @@ interface Row extends KeysetRow {
 
 function conditions(scope: Prisma.Sql, query: AuditLogQuery): Prisma.Sql {
   const { action, actorId, entityId, from, to, cursor } = query;
-  const all = [scope, behindCursor(cursor, { time: Prisma.sql`l.created_at`, id: Prisma.sql`l.id`, newest: "first" })];
+  const all = [
+    scope,
+    behindCursor(cursor, { list: "audit-log", time: Prisma.sql`l.created_at`, id: Prisma.sql`l.id`, newest: "first" }),
+  ];
   if (action?.endsWith(".*")) all.push(Prisma.sql`starts_with(l.action, ${action.slice(0, -1)})`);
   else if (action) all.push(Prisma.sql`l.action = ${action}`);
   if (actorId) all.push(Prisma.sql`${actorId}::uuid IN (l.actor_user_id, l.api_key_id)`);
@@ -60,5 +63,5 @@ export async function readAuditPage(tx: PrismaTx, scope: Prisma.Sql, query: Audi
     WHERE ${conditions(scope, query)}
     ORDER BY l.created_at DESC, l.id DESC
     LIMIT ${query.limit + 1}`;
-  return keysetPage(rows, query.limit, toEntry);
+  return keysetPage(rows, { list: "audit-log", limit: query.limit }, toEntry);
 }

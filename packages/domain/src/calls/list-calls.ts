@@ -13,7 +13,12 @@ function containing(text: string): string {
 function conditions(organizationId: string, query: CallListQuery): Prisma.Sql[] {
   const all = [
     Prisma.sql`c.organization_id = ${organizationId}::uuid`,
-    behindCursor(query.cursor, { time: Prisma.sql`c.started_at`, id: Prisma.sql`c.id`, newest: "first" }),
+    behindCursor(query.cursor, {
+      list: "calls",
+      time: Prisma.sql`c.started_at`,
+      id: Prisma.sql`c.id`,
+      newest: "first",
+    }),
   ];
   if (query.from) all.push(Prisma.sql`c.started_at >= ${query.from}::timestamptz`);
   if (query.to) all.push(Prisma.sql`c.started_at < ${query.to}::timestamptz`);
@@ -43,5 +48,5 @@ export async function listCalls({ ctx, input }: { ctx: VerbContext; input: CallL
     WHERE ${Prisma.join(conditions(ctx.actor.organizationId, input), " AND ")}
     ORDER BY c.started_at DESC, c.id DESC
     LIMIT ${input.limit + 1}`;
-  return keysetPage(rows, input.limit, toCallListItem);
+  return keysetPage(rows, { list: "calls", limit: input.limit }, toCallListItem);
 }

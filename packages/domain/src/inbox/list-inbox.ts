@@ -11,7 +11,7 @@ function readPage(ctx: VerbContext, query: InboxListQuery): Promise<KeysetRow[]>
   const conditions = [
     Prisma.sql`organization_id = ${ctx.actor.organizationId}::uuid`,
     query.view === "open" ? Prisma.sql`done_at IS NULL` : Prisma.sql`done_at IS NOT NULL`,
-    behindCursor(query.cursor, { time, id: Prisma.sql`id`, newest: "first" }),
+    behindCursor(query.cursor, { list: "inbox", time, id: Prisma.sql`id`, newest: "first" }),
   ];
   if (query.kind) conditions.push(Prisma.sql`kind = ${query.kind}`);
   return ctx.tx.$queryRaw`
@@ -30,7 +30,11 @@ function readPage(ctx: VerbContext, query: InboxListQuery): Promise<KeysetRow[]>
  */
 export async function listInbox({ ctx, input }: { ctx: VerbContext; input: InboxListQuery }): Promise<InboxList> {
   requirePermission(ctx.actor, "inbox.read");
-  const { data: ids, nextCursor } = keysetPage(await readPage(ctx, input), input.limit, ({ id }) => id);
+  const { data: ids, nextCursor } = keysetPage(
+    await readPage(ctx, input),
+    { list: "inbox", limit: input.limit },
+    ({ id }) => id,
+  );
   const rows = await ctx.tx.inboxItem.findMany({
     where: { organizationId: ctx.actor.organizationId, id: { in: ids } },
   });

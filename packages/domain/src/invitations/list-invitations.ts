@@ -23,8 +23,8 @@ export async function listInvitations({
     ${invitationRows}
     WHERE i.organization_id = ${ctx.actor.organizationId}::uuid
       AND ${input.state ? Prisma.sql`${invitationStateSql} = ${input.state}` : Prisma.sql`true`}
-      AND ${behindCursor(input.cursor, { time: Prisma.sql`i.created_at`, id: Prisma.sql`i.id`, newest: "first" })}
+      AND ${behindCursor(input.cursor, { list: "invitations", time: Prisma.sql`i.created_at`, id: Prisma.sql`i.id`, newest: "first" })}
     ORDER BY i.created_at DESC, i.id DESC
     LIMIT ${input.limit + 1}`;
-  return keysetPage(rows, input.limit, toInvitation);
+  return keysetPage(rows, { list: "invitations", limit: input.limit }, toInvitation);
 }

@@ -22,8 +22,8 @@ export async function listMembers({
   const rows = await ctx.tx.$queryRaw<MemberRow[]>`
     ${memberRows}
     WHERE m.organization_id = ${ctx.actor.organizationId}::uuid
-      AND ${behindCursor(input.cursor, { time: Prisma.sql`m.created_at`, id: Prisma.sql`m.id`, newest: "last" })}
+      AND ${behindCursor(input.cursor, { list: "members", time: Prisma.sql`m.created_at`, id: Prisma.sql`m.id`, newest: "last" })}
     ORDER BY m.created_at, m.id
     LIMIT ${input.limit + 1}`;
-  return keysetPage(rows, input.limit, toMember);
+  return keysetPage(rows, { list: "members", limit: input.limit }, toMember);
 }
