@@ -65,6 +65,40 @@ export async function insertFullTenant(tx: Tx): Promise<FullTenant> {
     prompt: "",
   });
   await insert("phone_numbers", { id: number, organization_id: org, e164: phone, assistant_id: assistant });
+  const ofAssistant = { organization_id: org, assistant_id: assistant };
+  await insert("assistant_versions", { ...ofAssistant, version: 1, content: "{}" });
+  await insert("knowledge_entries", {
+    ...ofAssistant,
+    id: newId(),
+    kind: "text",
+    title: "Parking",
+    content: "Behind the house",
+  });
+  await insert("assistant_tests", {
+    ...ofAssistant,
+    id: newId(),
+    name: "Asks for the price",
+    caller_lines: "[]",
+    expectations: "[]",
+  });
+  await insert("assistant_test_runs", { ...ofAssistant, id: newId(), assistant_version: 1, simulated: true });
+  await insert("phone_number_steps", {
+    organization_id: org,
+    phone_number_id: number,
+    flow: "provision",
+    step: "buy",
+    position: 1,
+    state: "done",
+  });
+  await insert("test_calls", { ...ofAssistant, id: newId(), kind: "web" });
+  await insert("drift_findings", {
+    organization_id: org,
+    id: newId(),
+    provider: "twilio",
+    kind: "missing",
+    resource_id: org,
+    detail: "Gone",
+  });
   await insert("vapi_credentials", {
     id: newId(),
     organization_id: org,
