@@ -836,7 +836,7 @@ export interface paths {
     };
     /**
      * What happens in the organization, as it happens (Server-Sent Events)
-     * @description Each event names its type in `event` and carries `{ type, callId, at }` as data. `Last-Event-ID` resumes without a gap. The event `resync` says that some events are lost: load everything anew. A comment comes every 15 s at least.
+     * @description Each event names its type in `event` and carries `{ type, callId, phoneNumberId, assistantId, at }` as data. `Last-Event-ID` resumes without a gap. The event `resync` says that some events are lost: load everything anew. A comment comes every 15 s at least.
      *
      *     Needs the permission `calls.read`.
      */
@@ -1773,9 +1773,11 @@ export interface components {
       }[];
     };
     LiveEvent: {
+      assistantId: string | null;
       /** Format: date-time */
       at: string;
       callId: string | null;
+      phoneNumberId: string | null;
       type: components["schemas"]["LiveEventType"];
     };
     /** @enum {string} */
@@ -1786,7 +1788,9 @@ export interface components {
       | "call_ended"
       | "inbox_changed"
       | "number_progress"
-      | "usage_changed";
+      | "usage_changed"
+      | "assistant_changed"
+      | "test_call_changed";
     /** @enum {string} */
     Locale: "en-US" | "en-GB" | "en-CA" | "en-AU";
     MailTokenRequest: {

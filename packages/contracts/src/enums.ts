@@ -85,6 +85,8 @@ export const liveEventTypes = [
   "inbox_changed",
   "number_progress",
   "usage_changed",
+  "assistant_changed",
+  "test_call_changed",
 ] as const;
 export const liveEventType = z.enum(liveEventTypes);
 export type LiveEventType = z.infer<typeof liveEventType>;

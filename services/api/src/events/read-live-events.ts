@@ -10,6 +10,8 @@ interface EventRow {
   organization_id: string;
   type: LiveEventType;
   call_id: string | null;
+  phone_number_id: string | null;
+  assistant_id: string | null;
   created_at: Date;
 }
 
@@ -21,7 +23,13 @@ export async function readLiveEvents(pool: Pool, after: LiveCursor, limit: numbe
   return rows.map((row) => ({
     cursor: { xid: BigInt(row.xid), seq: row.seq },
     organizationId: row.organization_id,
-    event: { type: row.type, callId: row.call_id, at: row.created_at.toISOString() },
+    event: {
+      type: row.type,
+      callId: row.call_id,
+      phoneNumberId: row.phone_number_id,
+      assistantId: row.assistant_id,
+      at: row.created_at.toISOString(),
+    },
   }));
 }
 

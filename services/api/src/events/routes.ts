@@ -24,7 +24,7 @@ export function eventRoutes({ bus, keeper }: { bus: LiveBus; keeper: StreamKeepe
       tag: "events",
       summary: "What happens in the organization, as it happens (Server-Sent Events)",
       description:
-        "Each event names its type in `event` and carries `{ type, callId, at }` as data. `Last-Event-ID` resumes without a gap. " +
+        "Each event names its type in `event` and carries `{ type, callId, phoneNumberId, assistantId, at }` as data. `Last-Event-ID` resumes without a gap. " +
         "The event `resync` says that some events are lost: load everything anew. A comment comes every 15 s at least.",
       permission: "calls.read",
       requestHeaders: { "Last-Event-ID": "The id of the last event that arrived; the stream goes on behind it" },

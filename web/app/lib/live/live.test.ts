@@ -4,7 +4,7 @@ import { concerns, readLiveEvent, type LiveMessage } from "./message.ts";
 
 const event = (type: string, callId: string | null = null): LiveMessage => ({
   kind: "event",
-  event: { type: type as "call_ended", callId, at: "" },
+  event: { type: type as "call_ended", callId, phoneNumberId: null, assistantId: null, at: "" },
 });
 
 describe("concerns", () => {
@@ -19,6 +19,15 @@ describe("concerns", () => {
     ["a change of the connection", { kind: "online", online: false } as const, false],
   ])("%s: %s", (_name, message, expected) => expect(concerns(message, interest)).toBe(expected));
 
+  it("takes events of the number that is shown alone", () => {
+    const progress = (phoneNumberId: string): LiveMessage => ({
+      kind: "event",
+      event: { type: "number_progress", callId: null, phoneNumberId, assistantId: null, at: "" },
+    });
+    const interest = { types: ["number_progress"] as const, phoneNumberId: "a" };
+    expect([concerns(progress("a"), interest), concerns(progress("b"), interest)]).toEqual([true, false]);
+  });
+
   it("takes events of all calls where none is named", () => {
     expect(concerns(event("call_ended", "b"), { types: ["call_ended"] })).toBe(true);
   });
@@ -29,6 +38,8 @@ describe("readLiveEvent", () => {
     expect(readLiveEvent('{"type":"call_ended","callId":"a","at":"t"}')).toEqual({
       type: "call_ended",
       callId: "a",
+      phoneNumberId: null,
+      assistantId: null,
       at: "t",
     });
   });

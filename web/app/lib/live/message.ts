@@ -10,6 +10,8 @@ const TYPES: Record<LiveEventType, true> = {
   inbox_changed: true,
   number_progress: true,
   usage_changed: true,
+  assistant_changed: true,
+  test_call_changed: true,
 };
 export const LIVE_EVENT_TYPES = Object.keys(TYPES) as LiveEventType[];
 
@@ -23,11 +25,15 @@ export type LiveMessage =
   | { kind: "online"; online: boolean }
   | { kind: "signed_out" };
 
-/** What a page shows: events of these types, of one call where it shows one. */
+/** What a page shows: events of these types, of one call, number or assistant where it shows one. */
 export interface LiveInterest {
   types: readonly LiveEventType[];
   callId?: string;
+  phoneNumberId?: string;
+  assistantId?: string;
 }
+
+const SUBJECTS = ["callId", "phoneNumberId", "assistantId"] as const;
 
 /**
  * Reads the data of one server-sent event.
@@ -38,7 +44,8 @@ export function readLiveEvent(text: string): LiveEvent | undefined {
   try {
     const event = JSON.parse(text) as Partial<LiveEvent> | null;
     if (!event || !LIVE_EVENT_TYPES.some((type) => type === event.type)) return undefined;
-    return { type: event.type as LiveEventType, callId: event.callId ?? null, at: event.at ?? "" };
+    const { callId = null, phoneNumberId = null, assistantId = null, at = "" } = event;
+    return { type: event.type as LiveEventType, callId, phoneNumberId, assistantId, at };
   } catch {
     return undefined;
   }
@@ -48,5 +55,6 @@ export function readLiveEvent(text: string): LiveEvent | undefined {
 export function concerns(message: LiveMessage, interest: LiveInterest): boolean {
   if (message.kind === "resync") return true;
   if (message.kind !== "event" || !interest.types.includes(message.event.type)) return false;
-  return interest.callId === undefined || message.event.callId === interest.callId;
+  const { event } = message;
+  return SUBJECTS.every((subject) => interest[subject] === undefined || event[subject] === interest[subject]);
 }

@@ -56,7 +56,10 @@ describe("openLiveStream", () => {
     wire().send("resync", {});
     expect(heard).toEqual([
       { kind: "online", online: true },
-      { kind: "event", event: { type: "call_started", callId: "a", at: "t" } },
+      {
+        kind: "event",
+        event: { type: "call_started", callId: "a", phoneNumberId: null, assistantId: null, at: "t" },
+      },
       { kind: "resync" },
     ]);
   });
