@@ -4,6 +4,7 @@ import {
   formatDateTime,
   formatDay,
   formatDuration,
+  formatMoney,
   formatPhone,
   formatSpan,
   formatWhen,
@@ -94,4 +95,12 @@ describe("initials", () => {
     ["Ölçer", "Ö"],
     ["+1 415", ""],
   ])("of %s are %s", (name, letters) => expect(initials(name)).toBe(letters));
+});
+
+describe("formatMoney", () => {
+  it.each([
+    [115, "USD", "en-US", "$1.15"],
+    [1500, "USD", "en-GB", "US$15.00"],
+    [300, "JPY", "en-US", "¥300"],
+  ])("%i of %s in %s", (minor, currency, locale, text) => expect(formatMoney(minor, currency, locale)).toBe(text));
 });

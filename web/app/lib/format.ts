@@ -116,6 +116,18 @@ export function formatNumber(value: number, locale: string): string {
   return plainSpaces(new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value));
 }
 
+/**
+ * Writes an amount of money.
+ *
+ * @param minor in the currency's smallest part, 115 for $1.15
+ * @param currency ISO 4217, `USD`
+ */
+export function formatMoney(minor: number, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return plainSpaces(format.format(minor / 10 ** digits));
+}
+
 /** @returns a North American number as `(415) 555-0134`, others as they are, and words for none */
 export function formatPhone(number: string | null): string {
   if (!number) return "Unknown number";

@@ -1,8 +1,13 @@
 import { clsx } from "clsx";
-import { useId, type ReactNode } from "react";
+import { useId, type MouseEvent, type ReactNode } from "react";
 
 /** React 18 has no types for the popover attributes, and hands unknown lower-case ones on as they are. */
 type Attributes = Record<string, string>;
+
+/** The browser closes a panel on clicks beside it; a link in it leads away inside the page, and closes it too. */
+function closeByLink({ target, currentTarget }: MouseEvent<HTMLElement>): void {
+  if ((target as Element).closest("a")) currentTarget.hidePopover();
+}
 
 /**
  * A button that opens a small panel above the page. The browser closes it on Escape or a click beside it and gives the
@@ -31,6 +36,7 @@ export function Popover(props: {
       <div
         id={id}
         {...panel}
+        onClick={closeByLink}
         className={clsx("pop fixed m-0 rounded-xl border bg-surface p-1.5 text-ink shadow-pop", props.panelClassName)}
       >
         {props.children}
