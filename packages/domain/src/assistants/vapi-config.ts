@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { callActionInputs } from "@callflex/contracts/call-actions";
+import { renderPrompt } from "@callflex/contracts/render-prompt";
 import type { AssistantFunction, AssistantLanguage, VariableValues } from "@callflex/contracts/template";
 import type { AssistantVoice } from "@callflex/contracts/voice";
-import { renderPrompt } from "./render-prompt.ts";
 
 /** What an assistant's configuration at VAPI is made of. */
 export interface AssistantSource {

@@ -1,4 +1,4 @@
-import type { VariableValues } from "@callflex/contracts/template";
+import type { VariableValues } from "./template.ts";
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
@@ -29,15 +29,36 @@ function spoken(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+/** A stretch of a text: written there, or put in for a variable. */
+export interface RenderedPart {
+  text: string;
+  /** The variable that the stretch was put in for; null for what the author wrote. */
+  filled: string | null;
+}
+
 /**
- * Puts the answers to a template's questions into its text. What stays unanswered reads "not given", so that no assistant
- * ever speaks a placeholder.
+ * Puts the answers to a template's questions into its text, and tells what was put in where. What stays unanswered reads
+ * "not given", so that no assistant ever speaks a placeholder.
  *
  * @param text prompt or greeting with `{{names}}`
  * @param values answers by name; hours become "Monday to Friday: 08:00 to 18:00; …"
  */
+export function renderParts(text: string, values: VariableValues): RenderedPart[] {
+  const parts: RenderedPart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g)) {
+    const key = match[1]!;
+    if (match.index > end) parts.push({ text: text.slice(end, match.index), filled: null });
+    parts.push({ text: spoken(Object.hasOwn(values, key) ? values[key] : undefined), filled: key });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), filled: null });
+  return parts;
+}
+
+/** The text of {@link renderParts} alone. */
 export function renderPrompt(text: string, values: VariableValues): string {
-  return text.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (_whole, name: string) =>
-    spoken(Object.hasOwn(values, name) ? values[name] : undefined),
-  );
+  return renderParts(text, values)
+    .map((part) => part.text)
+    .join("");
 }
