@@ -86,8 +86,10 @@ describe("catalogue", () => {
     {
       rule: "gives callflex_app nothing on sign-in tables and secrets",
       check: grantsOnSecrets,
-      fault: "GRANT SELECT (token) ON sessions TO callflex_app; GRANT DELETE ON vapi_credentials TO callflex_app",
-      finding: ["sessions: SELECT", "vapi_credentials: DELETE"],
+      fault:
+        "GRANT SELECT (token) ON sessions TO callflex_app; GRANT DELETE ON vapi_credentials TO callflex_app; " +
+        "GRANT SELECT (secret_ciphertext) ON vapi_credentials TO callflex_app",
+      finding: ["sessions: SELECT", "vapi_credentials.secret_ciphertext: SELECT", "vapi_credentials: DELETE"],
     },
     {
       rule: "lets nobody borrow the owner's rights but through functions made for a role, with fixed names",

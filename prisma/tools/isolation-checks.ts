@@ -4,7 +4,10 @@ import type { Tx } from "@callflex/db/transaction";
 const GLOBAL_TABLES = ["industries", "plans", "templates", "schema_migrations"];
 
 /** Tables that callflex_app must not touch in any way. */
-const SECRET_TABLES = ["sessions", "accounts", "verifications", "two_factors", "jwks", "vapi_credentials"];
+const SECRET_TABLES = ["sessions", "accounts", "verifications", "two_factors", "jwks"];
+
+/** Tables of which callflex_app may read all but these columns, and write nothing. */
+const SECRET_COLUMNS = { vapi_credentials: ["secret_ciphertext", "encryption_key_id", "vapi_credential_id"] };
 
 /** What every tenant may refer to by a plain key. */
 const GLOBAL_TARGETS = ["organizations", "users", "industries", "plans", "templates"];
@@ -75,15 +78,22 @@ export function staleUpdatedAt(tx: Tx): Promise<string[]> {
   );
 }
 
-/** Rights of callflex_app on tables that only sign-in and the ingress may read. */
+/** Rights of callflex_app on tables and columns that only sign-in and the ingress may read. */
 export function grantsOnSecrets(tx: Tx): Promise<string[]> {
   return names(
     tx,
     `SELECT target || ': ' || verb AS name
-     FROM unnest($1::text[]) AS target, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS verb
-     WHERE has_table_privilege('callflex_app', target, verb)
-        OR (verb <> 'DELETE' AND has_any_column_privilege('callflex_app', target, verb)) ORDER BY 1`,
-    [SECRET_TABLES],
+     FROM unnest($1::text[] || ARRAY(SELECT jsonb_object_keys($2::jsonb))) AS target,
+          unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS verb
+     WHERE (verb <> 'SELECT' OR target = ANY ($1::text[]))
+       AND (has_table_privilege('callflex_app', target, verb)
+         OR (verb <> 'DELETE' AND has_any_column_privilege('callflex_app', target, verb)))
+     UNION ALL
+     SELECT target.key || '.' || hidden || ': SELECT'
+     FROM jsonb_each($2::jsonb) AS target, jsonb_array_elements_text(target.value) AS hidden
+     WHERE has_column_privilege('callflex_app', target.key, hidden, 'SELECT')
+     ORDER BY 1`,
+    [SECRET_TABLES, JSON.stringify(SECRET_COLUMNS)],
   );
 }
 

@@ -10,6 +10,9 @@ export const intents = {
   "account_mail.send": z.strictObject({ mailId: id }),
   /** `requestedBy` is null where an API key asked. */
   "call.reprocess": z.strictObject({ callId: id, requestedBy: id.nullable() }),
+  /** Of the organization that the intent belongs to; `requestedBy` is null where an API key asked. */
+  "vapi_credential.ensure": z.strictObject({}),
+  "vapi_credential.rotate": z.strictObject({ requestedBy: id.nullable() }),
   "workflow.signal": z.strictObject({
     workflowId: z.string().min(1),
     signal: z.enum(["retry", "abandon"]),

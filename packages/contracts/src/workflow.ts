@@ -35,6 +35,11 @@ export interface SendAccountMailInput {
   mailId: string;
 }
 
+/** What a workflow about an organization's credential at VAPI is about. */
+export interface VapiCredentialInput {
+  organizationId: string;
+}
+
 /** Final word of a provider about a message. */
 export type DeliveryStatus = "delivered" | "failed";
 
@@ -45,6 +50,8 @@ export const WORKFLOWS = {
   deleteDue: "deleteDue",
   maintainPartitions: "maintainPartitions",
   sweepRetention: "sweepRetention",
+  ensureVapiCredential: "ensureVapiCredential",
+  rotateVapiCredential: "rotateVapiCredential",
 } as const;
 
 /** Workflow ids are business keys: starting twice means that the first one does the work. */
@@ -54,6 +61,8 @@ export const workflowId = {
   callEndRerun: (callId: string, run: string) => `call-end/${callId}/rerun/${run}`,
   notification: (notificationId: string) => `notification/${notificationId}`,
   accountMail: (mailId: string) => `account-mail/${mailId}`,
+  /** `run` is the event that asked for it: a credential is rotated more than once. */
+  vapiCredential: (organizationId: string, run: string) => `vapi-credential/${organizationId}/${run}`,
 } as const;
 
 /** `type` of application failures that no retry can mend. */

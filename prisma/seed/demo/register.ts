@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { EncryptionKeys } from "@callflex/db/secret-box";
 import type { Pool } from "@callflex/db/pool";
 import { vapiAssistantConfig, type AssistantSource } from "@callflex/domain/assistants/vapi-config";
+import { ensureVapiCredential } from "@callflex/domain/vapi-credentials/ensure-vapi-credential";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createTwilioNumbers, type TwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createVapiAssistants, type VapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiNumbers } from "@callflex/providers/vapi/numbers";
 import { business } from "./business.ts";
-import { registerCredential } from "./register-credential.ts";
 import type { DemoTenant } from "./stage.ts";
 
 /** Where the providers, or what stands in for them, are reached. */
@@ -52,8 +52,11 @@ async function ownNumber(numbers: TwilioNumbers, id: string): Promise<string> {
  */
 export async function registerDemo(pool: Pool, tenant: DemoTenant, providers: Providers): Promise<void> {
   const { organizationId, phoneNumberId } = tenant;
-  const credentials = createVapiCredentials(providers.vapi);
-  const credentialId = await registerCredential(pool, credentials, providers.encryptionKeys, organizationId);
+  const credentialId = await ensureVapiCredential(pool, {
+    organizationId,
+    keys: providers.encryptionKeys,
+    provider: createVapiCredentials(providers.vapi),
+  });
   await registerAssistant(pool, createVapiAssistants(providers.vapi), tenant);
   const numbers = createTwilioNumbers(createTwilioClient(providers.twilio));
   const twilioSid = await ownNumber(numbers, phoneNumberId);

@@ -21,6 +21,8 @@ export interface WebhooksAppDeps {
   onApplied: () => void;
   now?: () => Date;
   budgets?: AnswerVapiDeps["budgets"];
+  /** How long the ingress believes what it knows of credentials; its own default if absent. */
+  credentialsKnownForMs?: number;
   /** Calls at once that VAPI's account allows. */
   providerLimit?: number;
 }
@@ -35,7 +37,11 @@ export function createApp(deps: WebhooksAppDeps): Express {
 
   mountIngest(app, {
     vapi: {
-      findCredentials: createVapiCredentials(deps.pool, parseEncryptionKeys(deps.encryptionKeys)),
+      findCredentials: createVapiCredentials(
+        deps.pool,
+        parseEncryptionKeys(deps.encryptionKeys),
+        deps.credentialsKnownForMs,
+      ),
       writer,
       now,
       answer: createAnswerVapi({

@@ -13,16 +13,17 @@ import { createDeletionActivities } from "./activities/deletion-activities.ts";
 import type { HandOverOptions } from "./activities/hand-over.ts";
 import { createMaintenanceActivities } from "./activities/maintenance-activities.ts";
 import { createNotificationActivities } from "./activities/notification-activities.ts";
+import { createVapiCredentialActivities, type VapiCredentialDeps } from "./activities/vapi-credential-activities.ts";
 
 /** What the worker works with. */
-export interface WorkerDeps extends HandOverOptions {
+export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps {
   connection: NativeConnection;
   namespace: string;
   taskQueue?: string;
   /** File that `npm run bundle` wrote; without it the workflows are bundled here, which takes seconds. */
   workflowBundle?: string;
   pool: Pool;
-  /** Open what mails about accounts say. */
+  /** Open what mails about accounts say, and the secrets by which VAPI signs. */
   encryptionKeys: EncryptionKeys;
   sms: SmsSender;
   mail: MailSender;
@@ -59,6 +60,7 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
       ...createAccountMailActivities(deps),
       ...createDeletionActivities(deps),
       ...createMaintenanceActivities(deps),
+      ...createVapiCredentialActivities(deps),
     },
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,

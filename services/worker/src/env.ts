@@ -19,7 +19,9 @@ export const workerEnvSchema = z.object({
   ENCRYPTION_KEYS: z
     .string()
     .min(1)
-    .describe("<key id>:<32 bytes base64>, older keys after commas; opens what mails about accounts say"),
+    .describe(
+      "<key id>:<32 bytes base64>, older keys after commas; opens what mails about accounts say and the secrets by which VAPI signs",
+    ),
   TEMPORAL_ADDRESS: z.string().default("127.0.0.1:7233").describe("host:port of the Temporal frontend"),
   TEMPORAL_NAMESPACE: z.string().default("default").describe("Temporal namespace"),
   TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("Twilio account that sends text messages"),

@@ -8,6 +8,7 @@ import { createMailSender } from "@callflex/providers/resend/mail";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
+import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
 import { createWorker } from "./create-worker.ts";
@@ -45,6 +46,7 @@ await runService(logger, async (onStop) => {
     sms: createSmsSender(createTwilioClient({ accountSid, authToken, baseUrl: twilioUrl })),
     mail: createMailSender({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
+    vapiCredentials: createVapiCredentials({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     mailFrom: env.MAIL_FROM,
     publicWebUrl: env.PUBLIC_WEB_URL,
     smsStatusUrl: `${env.PUBLIC_WEBHOOKS_URL}${SMS_STATUS_PATH}`,

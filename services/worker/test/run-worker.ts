@@ -5,6 +5,7 @@ import { createMailSender } from "@callflex/providers/resend/mail";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
+import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { NativeConnection } from "@temporalio/worker";
 import { createWorker } from "../src/create-worker.ts";
 import { installTemporalRuntime } from "../src/temporal-logger.ts";
@@ -43,6 +44,7 @@ export function providersAt(sandboxUrl: string) {
     sms: createSmsSender(twilio),
     mail: createMailSender({ apiKey: SECRETS.resendApiKey, baseUrl: `${sandboxUrl}/resend` }),
     vapi: createVapiCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
+    vapiCredentials: createVapiCredentials({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     mailFrom: "CallFlex <notifications@callflex.example>",
     publicWebUrl: "https://app.callflex.example",
     // Nobody listens there: deliveries are asked for, or a test signals them.

@@ -22,7 +22,7 @@ export interface WebhookCredential {
 export interface VapiCredentials {
   /**
    * Makes an organization's credential, or finds it and gives it this secret. A failure that is `retryable` leaves open
-   * whether it was made; calling again settles it.
+   * whether it was made; calling again settles it. Of several that two tries made at once, the oldest stays.
    *
    * @param given.secret shared with the ingress, which must know it before VAPI does
    * @param given.knownId VAPI's id from before, if there is one: it is looked at first
@@ -93,7 +93,16 @@ export function createVapiCredentials(options: VapiOptions): VapiCredentials {
       const given = Object.entries(page).filter(([, value]) => value !== undefined);
       return send<Shown[]>("GET", `/credential?${new URLSearchParams(given as [string, string][]).toString()}`);
     });
-    return all.filter(({ provider }) => provider === "webhook").map(credential);
+    return all.filter(({ provider }) => provider === "webhook");
+  };
+  const find = async (organizationId: string) => {
+    // The same order for everyone, also of those made in the same millisecond: whoever tidies up keeps the same one.
+    const age = ({ createdAt, id }: Shown) => `${createdAt} ${id}`;
+    const all = (await list()).toSorted((one, other) => (age(one) < age(other) ? -1 : 1));
+    return all.map(credential).filter((found) => found.organizationId === organizationId);
+  };
+  const remove = async (id: string) => {
+    await answerUnlessMissing(send("DELETE", pathOf(id)));
   };
   const rotate: VapiCredentials["rotateVapiCredential"] = async (id, { organizationId, secret }) =>
     credential(await send<Shown>("PATCH", pathOf(id), contentOf(organizationId, secret)));
@@ -101,19 +110,21 @@ export function createVapiCredentials(options: VapiOptions): VapiCredentials {
     async createVapiCredential({ organizationId, secret, knownId }) {
       const kept = knownId ? await answerUnlessMissing(rotate(knownId, { organizationId, secret })) : null;
       if (kept) return kept;
-      const known = (await list()).find((found) => found.organizationId === organizationId);
+      const [known] = await find(organizationId);
       if (known) return rotate(known.id, { organizationId, secret });
       const content = { provider: "webhook", ...contentOf(organizationId, secret) };
-      return credential(await send<Shown>("POST", "/credential", content));
+      const made = credential(await send<Shown>("POST", "/credential", content));
+      // Another try may have come between the look and the making; everyone keeps the oldest.
+      const [oldest = made, ...doubles] = await find(organizationId);
+      await Promise.all(doubles.map(({ id }) => remove(id)));
+      return oldest.id === made.id ? made : rotate(oldest.id, { organizationId, secret });
     },
     rotateVapiCredential: rotate,
-    async deleteVapiCredential(id) {
-      await answerUnlessMissing(send("DELETE", pathOf(id)));
-    },
+    deleteVapiCredential: remove,
     async getVapiCredential(id) {
       const found = await answerUnlessMissing(send<Shown>("GET", pathOf(id)));
       return found && credential(found);
     },
-    listVapiCredentials: list,
+    listVapiCredentials: async () => (await list()).map(credential),
   };
 }

@@ -5,3 +5,4 @@ export { processCallEnd } from "./process-call-end.ts";
 export { sendAccountMail } from "./send-account-mail.ts";
 export { sendNotification } from "./send-notification.ts";
 export { sweepRetention } from "./sweep-retention.ts";
+export { ensureVapiCredential, rotateVapiCredential } from "./vapi-credential.ts";

@@ -5,6 +5,7 @@ import {
   type ProcessCallEndInput,
   type SendAccountMailInput,
   type SendNotificationInput,
+  type VapiCredentialInput,
 } from "@callflex/contracts/workflow";
 import type { ClaimedEvent } from "@callflex/domain/outbox/claim-batch";
 import type { Handled, Handler, HandlerContext } from "../handler.ts";
@@ -55,6 +56,26 @@ const handlers: { [T in IntentType]: Handler } = {
       organizationId,
       callId: body.callId,
       summary: `Call ${body.callId} is processed again`,
+    });
+  }),
+  "vapi_credential.ensure": intent("vapi_credential.ensure", async ({ workflows }, { organizationId, eventId }) => {
+    const input: VapiCredentialInput = { organizationId };
+    await workflows.start({
+      workflowType: WORKFLOWS.ensureVapiCredential,
+      workflowId: workflowId.vapiCredential(organizationId, eventId),
+      args: [input],
+      organizationId,
+      summary: "Credential by which VAPI signs",
+    });
+  }),
+  "vapi_credential.rotate": intent("vapi_credential.rotate", async ({ workflows }, { organizationId, eventId }) => {
+    const input: VapiCredentialInput = { organizationId };
+    await workflows.start({
+      workflowType: WORKFLOWS.rotateVapiCredential,
+      workflowId: workflowId.vapiCredential(organizationId, eventId),
+      args: [input],
+      organizationId,
+      summary: "Another secret by which VAPI signs",
     });
   }),
   "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {
