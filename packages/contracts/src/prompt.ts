@@ -1,0 +1,93 @@
+import type { VariableValues } from "./template.ts";
+
+const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+type Intervals = { opens: string; closes: string }[];
+
+function title(day: string): string {
+  return day[0]!.toUpperCase() + day.slice(1);
+}
+
+/** Opening hours as a person would say them; neighbouring days with the same hours are drawn together. */
+export function spokenHours(hours: Partial<Record<(typeof DAYS)[number], Intervals>>): string {
+  const runs: { from: string; to: string; text: string }[] = [];
+  for (const day of DAYS) {
+    const text = (hours[day] ?? []).map(({ opens, closes }) => `${opens} to ${closes}`).join(" and ") || "closed";
+    const last = runs.at(-1);
+    if (last?.text === text) last.to = day;
+    else runs.push({ from: day, to: day, text });
+  }
+  return runs
+    .map(({ from, to, text }) => `${from === to ? title(from) : `${title(from)} to ${title(to)}`}: ${text}`)
+    .join("; ");
+}
+
+/** True for an answer that says nothing. */
+export function isUnanswered(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/**
+ * Takes the meaning out of braces: VAPI evaluates `{{…}}` and `{%…%}` (Liquid) in what it is given, and an answer or a
+ * document is to be read, not carried out.
+ */
+export function withoutTemplates(text: string): string {
+  return text.replace(/\{(?=[{%])/g, "{ ");
+}
+
+function spoken(value: unknown): string {
+  if (isUnanswered(value)) return "not given";
+  if (Array.isArray(value)) return value.map(spoken).join(", ");
+  if (typeof value === "object" && value !== null) return spokenHours(value);
+  return withoutTemplates(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+/** A piece of a text: as it was written, or what was filled in for a variable. */
+export interface PromptPart {
+  text: string;
+  /** The variable that was filled in; null for what was written. */
+  filled: string | null;
+  /** True where the variable has no answer yet; the text then reads "not given". */
+  missing: boolean;
+}
+
+/**
+ * Puts answers into a text and keeps apart what was filled in, so that it can be marked.
+ *
+ * @param text prompt or greeting with `{{names}}`
+ * @param values answers by name; hours become "Monday to Friday: 08:00 to 18:00; …"
+ */
+export function promptParts(text: string, values: VariableValues): PromptPart[] {
+  const parts: PromptPart[] = [];
+  const written = (piece: string) => {
+    if (piece) parts.push({ text: piece, filled: null, missing: false });
+  };
+  let from = 0;
+  for (const match of text.matchAll(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g)) {
+    written(text.slice(from, match.index));
+    const filled = match[1]!;
+    const value = Object.hasOwn(values, filled) ? values[filled] : undefined;
+    parts.push({ text: spoken(value), filled, missing: isUnanswered(value) });
+    from = match.index + match[0].length;
+  }
+  written(text.slice(from));
+  return parts;
+}
+
+/**
+ * Puts the answers to an assistant's questions into its text. What stays unanswered reads "not given", so that no assistant
+ * ever speaks a placeholder.
+ *
+ * @param text prompt or greeting with `{{names}}`
+ * @param values answers by name
+ */
+export function renderPrompt(text: string, values: VariableValues): string {
+  return promptParts(text, values)
+    .map((part) => part.text)
+    .join("");
+}
