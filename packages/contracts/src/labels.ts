@@ -1,4 +1,6 @@
+import type { OfferedActionType } from "./call-actions.ts";
 import type { CallActionType, CallOutcome, CallStatus, InboxKind, ProcessingStep } from "./enums.ts";
+import type { AssistantLanguage } from "./template.ts";
 
 /** Words for the enums. Apart from the schemas, so that a page that shows words does not carry zod. */
 
@@ -47,4 +49,29 @@ export const processingStepLabels: Record<ProcessingStep, string> = {
   recording_fetched: "Recording fetched",
   notification_sent: "Notification sent",
   notification_delivered: "Notification delivered",
+};
+
+/** What an assistant can do, for people. */
+export const offeredFunctionLabels: Record<OfferedActionType, { title: string; about: string }> = {
+  transferCall: {
+    title: "Put callers through",
+    about: "Connects the caller with a person, in the order that you set.",
+  },
+  takeMessage: { title: "Take messages", about: "Notes who called and why. Messages appear in the inbox." },
+  scheduleCallback: {
+    title: "Schedule callbacks",
+    about: "Agrees on a time to call back. Callbacks appear in the inbox.",
+  },
+  logDriverCallout: { title: "Log driver callouts", about: "Notes which driver can't come and which shift is open." },
+};
+
+/** Languages of assistants, for people. */
+export const languageLabels: Record<AssistantLanguage, string> = {
+  en: "English",
+  es: "Spanish",
+  fr: "French",
+  de: "German",
+  pt: "Portuguese",
+  it: "Italian",
+  nl: "Dutch",
 };

@@ -82,22 +82,31 @@ export const template = z
   });
 export type Template = z.infer<typeof template>;
 
+/** Says that an answer is missing by the question's own name. */
+function missing({ label }: TemplateVariable) {
+  return (issue: { input?: unknown }) => (issue.input === undefined ? `${label} is missing` : undefined);
+}
+
 function valueOf(variable: TemplateVariable): z.ZodType {
+  const error = missing(variable);
+  const { label, required } = variable;
   switch (variable.type) {
     case "text":
-      return z.string().trim().min(1, `${variable.label} is missing`).max(200);
+      return z.string({ error }).trim().min(1, `${label} is missing`).max(200);
     case "textarea":
-      return z.string().trim().min(1, `${variable.label} is missing`).max(4_000);
+      return z.string({ error }).trim().min(1, `${label} is missing`).max(4_000);
     case "phone":
-      return e164;
+      return z.string({ error }).pipe(e164);
     case "email":
-      return z.email();
+      return z.string({ error }).pipe(z.email("must be an e-mail address, like office@example.com"));
     case "hours":
-      return businessHours;
+      return required
+        ? businessHours.refine((week) => Object.values(week).some((day) => day.length > 0), `${label} is missing`)
+        : businessHours;
     case "select":
-      return z.enum(variable.options);
+      return z.enum(variable.options, { error });
     case "multiselect":
-      return z.array(z.enum(variable.options)).min(variable.required ? 1 : 0);
+      return z.array(z.enum(variable.options), { error }).min(required ? 1 : 0, `${label} is missing`);
   }
 }
 

@@ -1,10 +1,14 @@
-import { getInputProps, getSelectProps, type FieldMetadata } from "@conform-to/react";
+import { getInputProps, getSelectProps, getTextareaProps, type FieldMetadata } from "@conform-to/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 /** Classes of text inputs and selects. */
 export const INPUT_CLASS =
   "h-10 w-full rounded-[10px] border border-line-strong bg-surface px-3 text-sm placeholder:text-muted aria-invalid:border-coral";
+
+/** Classes of texts of several lines; they grow with what is typed where the browser can. */
+export const TEXTAREA_CLASS =
+  "field-sizing-content min-h-20 w-full rounded-[10px] border border-line-strong bg-surface px-3 py-2 text-sm leading-relaxed placeholder:text-muted aria-invalid:border-coral";
 
 interface FrameProps {
   field: FieldMetadata<string>;
@@ -39,7 +43,7 @@ export function Field(props: {
   field: FieldMetadata<string>;
   label: string;
   hint?: string;
-  type: "text" | "email" | "password" | "date";
+  type: "text" | "email" | "tel" | "password" | "date";
   autoComplete: string;
   inputMode?: "numeric";
   placeholder?: string;
@@ -56,6 +60,23 @@ export function Field(props: {
         placeholder={placeholder}
         className={INPUT_CLASS}
       />
+    </FieldFrame>
+  );
+}
+
+/** A text of several lines, with its label. */
+export function TextareaField(props: {
+  field: FieldMetadata<string>;
+  label: string;
+  hint?: string;
+  placeholder?: string;
+  rows?: number;
+}) {
+  const { field, label, hint, placeholder, rows = 3 } = props;
+  const { key, ...textarea } = getTextareaProps(field, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  return (
+    <FieldFrame field={field} label={label} hint={hint}>
+      <textarea key={key} {...textarea} rows={rows} placeholder={placeholder} className={TEXTAREA_CLASS} />
     </FieldFrame>
   );
 }

@@ -1,9 +1,9 @@
 import type { FieldMetadata, FormMetadata } from "@conform-to/react";
 import { Plus, Trash2 } from "lucide-react";
+import { Intervals, type Interval } from "~/components/hours/intervals.tsx";
 import { Button } from "~/components/ui/button.tsx";
 import { Field } from "~/components/ui/field.tsx";
 import { Section } from "~/components/ui/section.tsx";
-import { Intervals, type Interval } from "./intervals.tsx";
 
 export interface HolidayInput {
   date: string;

@@ -3,17 +3,18 @@ import { settings } from "@callflex/contracts/api/organizations";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { FieldMetadata } from "@conform-to/react";
+import { WeekFields, type Week } from "~/components/hours/week-fields.tsx";
 import { ConflictNotice } from "~/components/form/conflict-notice.tsx";
 import { ContractForm } from "~/components/form/contract-form.tsx";
 import { SaveBar } from "~/components/form/save-bar.tsx";
 import { UnsavedDialog } from "~/components/form/unsaved-dialog.tsx";
+import { Section } from "~/components/ui/section.tsx";
 import { loadApi } from "~/lib/api.server.ts";
 import { loadPermitted } from "~/lib/may-read.server.ts";
 import { useVersionedForm } from "~/lib/use-versioned-form.ts";
 import { HolidaysSection, type HolidayInput } from "./holidays-section.tsx";
 import { hoursForm, hoursInput } from "./hours-form.ts";
 import { changedHours } from "./hours-words.ts";
-import { WeekSection, type Week } from "./week-section.tsx";
 
 export { action } from "./action.server.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
@@ -47,12 +48,16 @@ function HoursForm({ loaded, mayChange }: ReturnType<typeof useLoaderData<typeof
         />
       )}
       <fieldset disabled={!mayChange} className="space-y-5">
-        <WeekSection
-          form={form}
-          field={fields.businessHours as unknown as FieldMetadata<Week>}
-          timezone={loaded.timezone}
-          mayChange={mayChange}
-        />
+        <Section
+          title="Business hours"
+          lead={`When people are there. Outside of them your assistants say so. Times are those of ${loaded.timezone.replaceAll("_", " ")}.`}
+        >
+          <WeekFields
+            form={form}
+            field={fields.businessHours as unknown as FieldMetadata<Week>}
+            mayChange={mayChange}
+          />
+        </Section>
         <HolidaysSection
           form={form}
           field={fields.holidays as unknown as FieldMetadata<HolidayInput[]>}

@@ -1,9 +1,9 @@
 import { settings } from "@callflex/contracts/api/organizations";
+import { voiceById } from "@callflex/contracts/voices";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { formText } from "~/lib/form-text.ts";
 import { saveForm } from "~/lib/save-form.server.ts";
 import { AS_IT_IS, voiceForm } from "./voice-form.ts";
-import { voiceById } from "./voices.ts";
 
 /** Saves the voice of new assistants. */
 export async function action(scope: ActionFunctionArgs) {

@@ -1,8 +1,10 @@
 import "~/lib/zod-without-eval.ts";
 import { settings, type Settings } from "@callflex/contracts/api/organizations";
-import { getCollectionProps } from "@conform-to/react";
+import { voiceById } from "@callflex/contracts/voices";
+import type { FieldMetadata } from "@conform-to/react";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { VoiceChoice, type OtherChoice } from "~/components/assistants/voice-choice.tsx";
 import { ConflictNotice } from "~/components/form/conflict-notice.tsx";
 import { ContractForm } from "~/components/form/contract-form.tsx";
 import { SaveBar } from "~/components/form/save-bar.tsx";
@@ -12,7 +14,6 @@ import { loadApi } from "~/lib/api.server.ts";
 import { loadPermitted } from "~/lib/may-read.server.ts";
 import { useVersionedForm } from "~/lib/use-versioned-form.ts";
 import { AS_IT_IS, TEMPLATES_OWN, voiceForm } from "./voice-form.ts";
-import { voiceById, VOICES } from "./voices.ts";
 
 export { action } from "./action.server.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
@@ -27,6 +28,12 @@ export async function loader(scope: LoaderFunctionArgs) {
   return { loaded, organizationId: organization.id, mayChange: organization.permissions.includes("settings.update") };
 }
 
+const TEMPLATE: OtherChoice = {
+  value: TEMPLATES_OWN,
+  label: "The template’s own",
+  about: "Each assistant speaks as its template was written.",
+};
+
 function choiceOf({ defaultVoice }: Settings): { voice: string } {
   if (!defaultVoice) return { voice: TEMPLATES_OWN };
   return { voice: voiceById(defaultVoice.voiceId) ? defaultVoice.voiceId : AS_IT_IS };
@@ -40,14 +47,10 @@ export default function DefaultVoice() {
 function VoiceForm({ loaded, mayChange }: ReturnType<typeof useLoaderData<typeof loader>>) {
   const parts = useVersionedForm({ schema: voiceForm, intent: "voice", loaded, inputOf: choiceOf });
   const { form, fields, busy, newer, held } = parts;
-  const choices: [value: string, label: string, about: string][] = [
-    [TEMPLATES_OWN, "The template’s own", "Each assistant speaks as its template was written."],
-    ...VOICES.map(({ voiceId, label, about }): [string, string, string] => [voiceId, label, about]),
-  ];
-  if (choiceOf(held).voice === AS_IT_IS) {
-    choices.push([AS_IT_IS, held.defaultVoice?.label ?? "", "Chosen elsewhere; stays as it is."]);
-  }
-  const radios = getCollectionProps(fields.voice, { type: "radio", options: choices.map(([value]) => value) });
+  const kept: OtherChoice[] =
+    choiceOf(held).voice === AS_IT_IS
+      ? [{ value: AS_IT_IS, label: held.defaultVoice?.label ?? "", about: "Chosen elsewhere; stays as it is." }]
+      : [];
   const nowNamed = newer?.defaultVoice?.label ?? "The template’s own";
   return (
     <Section title="Default voice" lead="New assistants speak with it. Assistants that exist keep theirs.">
@@ -60,23 +63,15 @@ function VoiceForm({ loaded, mayChange }: ReturnType<typeof useLoaderData<typeof
             busy={busy}
           />
         )}
-        <fieldset disabled={!mayChange} className="grid gap-2">
+        <fieldset>
           <legend className="sr-only">Voice</legend>
-          {choices.map(([value, label, about], index) => {
-            const { key, ...radio } = radios[index]!;
-            return (
-              <label
-                key={key ?? value}
-                className="flex cursor-pointer items-start gap-3 rounded-[10px] border p-3 has-checked:border-brand has-checked:bg-brand-soft/40 has-disabled:cursor-default"
-              >
-                <input {...radio} className="mt-0.5 size-4 accent-brand" />
-                <span>
-                  <span className="block font-medium">{label}</span>
-                  <span className="block text-[13px] text-muted">{about}</span>
-                </span>
-              </label>
-            );
-          })}
+          <VoiceChoice
+            field={fields.voice as unknown as FieldMetadata<string>}
+            language={null}
+            mayChange={mayChange}
+            before={[TEMPLATE]}
+            after={kept}
+          />
         </fieldset>
         {mayChange && <SaveBar busy={busy} dirty={form.dirty} />}
       </ContractForm>

@@ -3,7 +3,6 @@ import { Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "~/components/ui/button.tsx";
 import { Dialog } from "~/components/ui/dialog.tsx";
-import { Section } from "~/components/ui/section.tsx";
 import { Intervals, type Interval } from "./intervals.tsx";
 
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
@@ -17,14 +16,13 @@ function dayName(day: Weekday): string {
   return day[0]!.toUpperCase() + day.slice(1);
 }
 
-/** The opening hours of each weekday. */
-export function WeekSection(props: {
+/** The opening hours of each weekday, as a part of a form. */
+export function WeekFields(props: {
   form: FormMetadata<Record<string, unknown>>;
   field: FieldMetadata<Week>;
-  timezone: string;
   mayChange: boolean;
 }) {
-  const { form, field, timezone, mayChange } = props;
+  const { form, field, mayChange } = props;
   const days = field.getFieldset() as Record<Weekday, FieldMetadata<Interval[]>>;
   const copy = (from: Weekday, to: readonly Weekday[]) => {
     const week = (field.value ?? {}) as Week;
@@ -32,22 +30,17 @@ export function WeekSection(props: {
     form.update({ name: field.name, value: { ...week, ...copied } as never });
   };
   return (
-    <Section
-      title="Business hours"
-      lead={`When people are there. Outside of them your assistants say so. Times are those of ${timezone.replaceAll("_", " ")}.`}
-    >
-      <ul className="-my-1 divide-y">
-        {WEEKDAYS.map((day) => (
-          <li key={day} className="flex min-h-12 flex-wrap items-center gap-x-4 py-1.5 sm:flex-nowrap sm:items-start">
-            <h3 className="flex-1 text-[13px] font-medium sm:w-24 sm:flex-none sm:py-2">{dayName(day)}</h3>
-            <div className="order-last w-full min-w-0 pb-1 sm:order-none sm:w-auto sm:flex-1 sm:pb-0">
-              <Intervals form={form} field={days[day]} label={dayName(day)} mayChange={mayChange} />
-            </div>
-            {mayChange && <CopyDay day={day} copy={copy} />}
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <ul className="-my-1 divide-y">
+      {WEEKDAYS.map((day) => (
+        <li key={day} className="flex min-h-12 flex-wrap items-center gap-x-4 py-1.5 sm:flex-nowrap sm:items-start">
+          <h3 className="flex-1 text-[13px] font-medium sm:w-24 sm:flex-none sm:py-2">{dayName(day)}</h3>
+          <div className="order-last w-full min-w-0 pb-1 sm:order-none sm:w-auto sm:flex-1 sm:pb-0">
+            <Intervals form={form} field={days[day]} label={dayName(day)} mayChange={mayChange} />
+          </div>
+          {mayChange && <CopyDay day={day} copy={copy} />}
+        </li>
+      ))}
+    </ul>
   );
 }
 
