@@ -5,10 +5,13 @@ import type { AssistantVoice } from "@callflex/contracts/voice";
 import type { Tx } from "@callflex/db/transaction";
 import { usagePeriod } from "../usage/usage-period.ts";
 import type { RouteAssistant, RouteFacts } from "./route-facts.ts";
+import { assistantIdsIn } from "./rule-targets.ts";
 
-/** A number that takes calls, with its organization and the caller as it knows them. */
+/** A number with its organization and the caller as it knows them. */
 export interface LoadedRoute {
   e164: string;
+  /** Only an active number takes calls. */
+  state: string;
   fallbackNumber: string | null;
   routing: NumberRouting;
   callerNumber: string | null;
@@ -29,6 +32,7 @@ export interface LoadedRoute {
 
 interface RouteRow {
   e164: string;
+  state: string;
   fallback_number: string | null;
   routing: unknown;
   assistant_id: string | null;
@@ -64,18 +68,25 @@ function ownAssistant(row: RouteRow): LoadedRoute["own"] {
 }
 
 /**
- * The organization's number behind VAPI's id, with its rules.
+ * The organization's number with its rules: by VAPI's id if it takes calls, or by our own whatever its state.
  *
  * @param input.callerNumber in E.164; null for callers who show none
- * @returns null when the number is none of the organization's, or takes no calls
+ * @returns null when the number is none of the organization's
  */
 export async function loadRoute(
   tx: Tx,
-  input: { organizationId: string; vapiPhoneNumberId: string | null; callerNumber: string | null },
+  input: { organizationId: string; callerNumber: string | null } & (
+    | { vapiPhoneNumberId: string | null }
+    | { phoneNumberId: string }
+  ),
 ): Promise<LoadedRoute | null> {
-  const { organizationId, vapiPhoneNumberId, callerNumber } = input;
+  const { organizationId, callerNumber } = input;
+  const [numberId, which] =
+    "phoneNumberId" in input
+      ? [input.phoneNumberId, "n.id = $2::uuid"]
+      : [input.vapiPhoneNumberId, "n.vapi_phone_number_id = $2 AND n.state = 'active'"];
   const [row] = await tx.rows<RouteRow>(
-    `SELECT n.e164, n.fallback_number, n.routing,
+    `SELECT n.e164, n.state, n.fallback_number, n.routing,
             a.id AS assistant_id, a.name AS assistant_name, a.status AS assistant_status, a.vapi_assistant_id, a.language, a.voice,
             o.name AS organization_name, o.timezone, o.settings, o.subscription_status, o.trial_ends_at, o.period_anchor_at,
             p.included_minutes, p.overage_allowed, p.max_concurrent_calls,
@@ -86,12 +97,13 @@ export async function loadRoute(
      JOIN plans p ON p.key = o.plan_key
      LEFT JOIN assistants a ON a.organization_id = n.organization_id AND a.id = n.assistant_id AND a.deleted_at IS NULL
      LEFT JOIN contacts c ON c.organization_id = n.organization_id AND c.phone = $3
-     WHERE n.organization_id = $1 AND n.vapi_phone_number_id = $2 AND n.state = 'active'`,
-    [organizationId, vapiPhoneNumberId, callerNumber, VIP_TAG],
+     WHERE n.organization_id = $1 AND ${which}`,
+    [organizationId, numberId, callerNumber, VIP_TAG],
   );
   if (!row) return null;
   return {
     e164: row.e164,
+    state: row.state,
     fallbackNumber: row.fallback_number,
     routing: numberRouting.parse(row.routing),
     callerNumber,
@@ -117,10 +129,7 @@ export async function loadRoute(
 
 /** The assistants that rules name beside the number's own, by id. */
 async function loadOthers(tx: Tx, organizationId: string, routing: NumberRouting) {
-  const targets = [routing.businessHours, routing.afterHours, routing.holidays, routing.vipCallers];
-  const ids = [...targets, routing.anonymousCallers].flatMap((rule) =>
-    rule?.do === "other_assistant" ? [rule.assistantId] : [],
-  );
+  const ids = assistantIdsIn(routing);
   if (ids.length === 0) return {};
   const rows = await tx.rows<RouteAssistant>(
     `SELECT id, name, vapi_assistant_id AS "vapiAssistantId", status FROM assistants

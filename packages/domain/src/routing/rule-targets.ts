@@ -1,0 +1,6 @@
+import type { NumberRouting } from "@callflex/contracts/routing";
+
+/** The assistants that rules name beside the number's own; one that several name comes more than once. */
+export function assistantIdsIn(routing: NumberRouting): string[] {
+  return Object.values(routing).flatMap((rule) => (rule?.do === "other_assistant" ? [rule.assistantId] : []));
+}

@@ -1,0 +1,53 @@
+import type { NumberRoutingState } from "@callflex/contracts/api/number-routing";
+import { numberRouting, type NumberRouting } from "@callflex/contracts/routing";
+import { changedFields } from "../audit/changed-fields.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { VerbContext } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { requirePermission } from "../permissions/require-permission.ts";
+import { lockNumber } from "./number-row.ts";
+import { assistantIdsIn } from "./rule-targets.ts";
+
+/** @throws {DomainError} `invalid`: a rule names an assistant that isn't there, or sends calls in a circle */
+async function requireTargets({ tx, actor }: VerbContext, e164: string, routing: NumberRouting): Promise<void> {
+  if (Object.values(routing).some((rule) => rule?.do === "forward" && rule.number === e164))
+    throw new DomainError("invalid", "A rule forwards calls to this number itself. Choose another one.");
+  const ids = [...new Set(assistantIdsIn(routing))];
+  const found = await tx.assistant.count({
+    where: { organizationId: actor.organizationId, id: { in: ids }, deletedAt: null },
+  });
+  if (found < ids.length)
+    throw new DomainError("invalid", "A rule names an assistant that is not there any more. Choose another one.");
+}
+
+/**
+ * Sets all rules of a number at once. What is equal already counts as no change.
+ *
+ * @param input.versions versions of the number that the caller has seen; null: whichever it is at
+ * @throws {DomainError} `forbidden`, `not_found`, `precondition_failed`, `conflict`; `invalid` when a rule names an
+ *   assistant that the organization doesn't have, or the number itself
+ */
+export async function setNumberRouting({
+  ctx,
+  input,
+}: {
+  ctx: VerbContext;
+  input: { id: string; routing: NumberRouting; versions: readonly number[] | null };
+}): Promise<NumberRoutingState> {
+  requirePermission(ctx.actor, "phone_numbers.manage");
+  const number = await lockNumber(ctx, input);
+  const changed = changedFields(numberRouting.parse(number.routing), input.routing);
+  if (!changed) return { routing: input.routing, version: number.version };
+  await requireTargets(ctx, number.e164, input.routing);
+
+  await ctx.tx.$executeRaw`
+    UPDATE phone_numbers SET routing = ${JSON.stringify(input.routing)}::jsonb, version = version + 1
+    WHERE organization_id = ${ctx.actor.organizationId}::uuid AND id = ${number.id}::uuid`;
+  await recordAudit(ctx, {
+    action: "phone_number.routing_changed",
+    entityType: "phone_number",
+    entityId: number.id,
+    ...changed,
+  });
+  return { routing: input.routing, version: number.version + 1 };
+}
