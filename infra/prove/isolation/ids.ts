@@ -4,6 +4,7 @@ import type { Route } from "../../../services/api/src/http/route.ts";
 /** Which row of an organization (`$1`) a parameter of an address means, by the address up to it. */
 const SOURCES: Record<string, string> = {
   "/calls/{id}": "SELECT id FROM calls WHERE organization_id = $1",
+  "/phone-numbers/{id}": "SELECT id FROM phone_numbers WHERE organization_id = $1",
   "/inbox/{id}": "SELECT id FROM inbox_items WHERE organization_id = $1",
   "/api-keys/{id}": "SELECT id FROM api_keys WHERE organization_id = $1 AND revoked_at IS NULL",
   "/auth/sessions/{id}":

@@ -1267,6 +1267,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/phone-numbers/{id}/explain": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What happens when somebody calls the number
+     * @description Each question that is asked about such a call, what is found, and who takes it: by the code that decides about the calls that come in.
+     *
+     *     Needs the permission `phone_numbers.read`.
+     */
+    post: operations["explainRoute"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/phone-numbers/{id}/routing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Rules by which the number's calls are taken
+     * @description Needs the permission `phone_numbers.read`.
+     */
+    get: operations["getNumberRouting"];
+    /**
+     * Set the rules by which the number's calls are taken
+     * @description All rules at once; one that is left out takes its default.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    put: operations["setNumberRouting"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1662,6 +1710,26 @@ export interface components {
       currentPassword: string;
       newPassword: string;
     };
+    ExplainedAnswer: {
+      assistantId: string | null;
+      assistantName: string | null;
+      /** @enum {string} */
+      kind: "assistant" | "forward" | "take_message" | "say";
+      number: string | null;
+      refusal:
+        | (
+            | "no_assistant"
+            | "trial_ended"
+            | "minutes_used_up"
+            | "subscription_ended"
+            | "too_many_calls"
+            | "caller_blocked"
+            | "caller_anonymous"
+          )
+        | null;
+      spoken: string | null;
+      words: string;
+    };
     ForgotPasswordRequest: {
       /** Format: email */
       email: string;
@@ -1842,6 +1910,262 @@ export interface components {
       subscriptionStatus: components["schemas"]["SubscriptionStatus"];
       timezone: string;
     };
+    NumberRouting: {
+      /**
+       * @default {
+       *       "do": "assistant"
+       *     }
+       */
+      afterHours: components["schemas"]["RouteTarget"];
+      /** @default null */
+      anonymousCallers:
+        | (
+            | {
+                /** @constant */
+                do: "assistant";
+              }
+            | {
+                /** Format: uuid */
+                assistantId: string;
+                /** @constant */
+                do: "other_assistant";
+              }
+            | {
+                /** @constant */
+                do: "forward";
+                message?: string;
+                number: string;
+              }
+            | {
+                /** @constant */
+                do: "take_message";
+                greeting?: string;
+              }
+            | {
+                /** @constant */
+                do: "refuse";
+                message?: string;
+              }
+          )
+        | null;
+      /**
+       * @default {
+       *       "do": "refuse"
+       *     }
+       */
+      blockedCallers:
+        | {
+            /** @constant */
+            do: "refuse";
+            message?: string;
+          }
+        | {
+            /** @constant */
+            do: "take_message";
+            greeting?: string;
+          };
+      /**
+       * @default {
+       *       "do": "assistant"
+       *     }
+       */
+      businessHours: components["schemas"]["RouteTarget"];
+      /** @default null */
+      holidays: components["schemas"]["RouteTarget"] | null;
+      /** @default null */
+      overflow:
+        | (
+            | {
+                /** @constant */
+                do: "forward";
+                message?: string;
+                number: string;
+              }
+            | {
+                /** @constant */
+                do: "take_message";
+                greeting?: string;
+              }
+          )
+        | null;
+      /** @default null */
+      vipCallers: components["schemas"]["RouteTarget"] | null;
+    };
+    NumberRoutingRequest: {
+      /**
+       * @default {
+       *       "do": "assistant"
+       *     }
+       */
+      afterHours:
+        | {
+            /** @constant */
+            do: "assistant";
+          }
+        | {
+            /** Format: uuid */
+            assistantId: string;
+            /** @constant */
+            do: "other_assistant";
+          }
+        | {
+            /** @constant */
+            do: "forward";
+            message?: string;
+            number: string;
+          }
+        | {
+            /** @constant */
+            do: "take_message";
+            greeting?: string;
+          };
+      /** @default null */
+      anonymousCallers:
+        | (
+            | {
+                /** @constant */
+                do: "assistant";
+              }
+            | {
+                /** Format: uuid */
+                assistantId: string;
+                /** @constant */
+                do: "other_assistant";
+              }
+            | {
+                /** @constant */
+                do: "forward";
+                message?: string;
+                number: string;
+              }
+            | {
+                /** @constant */
+                do: "take_message";
+                greeting?: string;
+              }
+            | {
+                /** @constant */
+                do: "refuse";
+                message?: string;
+              }
+          )
+        | null;
+      /**
+       * @default {
+       *       "do": "refuse"
+       *     }
+       */
+      blockedCallers:
+        | {
+            /** @constant */
+            do: "refuse";
+            message?: string;
+          }
+        | {
+            /** @constant */
+            do: "take_message";
+            greeting?: string;
+          };
+      /**
+       * @default {
+       *       "do": "assistant"
+       *     }
+       */
+      businessHours:
+        | {
+            /** @constant */
+            do: "assistant";
+          }
+        | {
+            /** Format: uuid */
+            assistantId: string;
+            /** @constant */
+            do: "other_assistant";
+          }
+        | {
+            /** @constant */
+            do: "forward";
+            message?: string;
+            number: string;
+          }
+        | {
+            /** @constant */
+            do: "take_message";
+            greeting?: string;
+          };
+      /** @default null */
+      holidays:
+        | (
+            | {
+                /** @constant */
+                do: "assistant";
+              }
+            | {
+                /** Format: uuid */
+                assistantId: string;
+                /** @constant */
+                do: "other_assistant";
+              }
+            | {
+                /** @constant */
+                do: "forward";
+                message?: string;
+                number: string;
+              }
+            | {
+                /** @constant */
+                do: "take_message";
+                greeting?: string;
+              }
+          )
+        | null;
+      /** @default null */
+      overflow:
+        | (
+            | {
+                /** @constant */
+                do: "forward";
+                message?: string;
+                number: string;
+              }
+            | {
+                /** @constant */
+                do: "take_message";
+                greeting?: string;
+              }
+          )
+        | null;
+      /** @default null */
+      vipCallers:
+        | (
+            | {
+                /** @constant */
+                do: "assistant";
+              }
+            | {
+                /** Format: uuid */
+                assistantId: string;
+                /** @constant */
+                do: "other_assistant";
+              }
+            | {
+                /** @constant */
+                do: "forward";
+                message?: string;
+                number: string;
+              }
+            | {
+                /** @constant */
+                do: "take_message";
+                greeting?: string;
+              }
+          )
+        | null;
+    };
+    NumberRoutingState: {
+      routing: components["schemas"]["NumberRouting"];
+      version: number;
+    };
     Organization: {
       /** Format: date-time */
       createdAt: string;
@@ -1949,6 +2273,57 @@ export interface components {
       password: string;
       token: string;
     };
+    RouteExplanation: {
+      answer: components["schemas"]["ExplainedAnswer"];
+      /** Format: date-time */
+      at: string;
+      liveCallsCounted: boolean;
+      notes: string[];
+      steps: components["schemas"]["RouteStep"][];
+    };
+    RouteQuestionRequest: {
+      /** Format: date-time */
+      at: string;
+      caller: string | null;
+    };
+    RouteStep: {
+      asked: string;
+      decided: string | null;
+      found: string;
+      /** @enum {string} */
+      question:
+        | "blocked_caller"
+        | "vip_caller"
+        | "anonymous_caller"
+        | "opening_hours"
+        | "forwarding"
+        | "contract"
+        | "lines"
+        | "assistant"
+        | "overflow";
+    };
+    RouteTarget:
+      | {
+          /** @constant */
+          do: "assistant";
+        }
+      | {
+          /** Format: uuid */
+          assistantId: string;
+          /** @constant */
+          do: "other_assistant";
+        }
+      | {
+          /** @constant */
+          do: "forward";
+          message?: string;
+          number: string;
+        }
+      | {
+          /** @constant */
+          do: "take_message";
+          greeting?: string;
+        };
     Session: {
       /** Format: date-time */
       createdAt: string;
@@ -6266,6 +6641,264 @@ export interface operations {
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
       409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  explainRoute: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "caller": "+14155550134",
+         *       "at": "2026-11-20T15:05:21.000Z"
+         *     }
+         */
+        "application/json": components["schemas"]["RouteQuestionRequest"];
+      };
+    };
+    responses: {
+      /** @description The questions and the answer */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "at": "2026-11-20T15:05:21.000Z",
+           *       "liveCallsCounted": false,
+           *       "steps": [
+           *         {
+           *           "question": "opening_hours",
+           *           "asked": "Is the business open?",
+           *           "found": "No: Friday, 2026-12-25, 19:10 in America/New_York is a holiday (Christmas Day), closed all day.",
+           *           "decided": "Rule for holidays: the call is forwarded to +14155550166."
+           *         }
+           *       ],
+           *       "answer": {
+           *         "kind": "forward",
+           *         "assistantId": null,
+           *         "assistantName": null,
+           *         "number": "+14155550166",
+           *         "spoken": "One moment, I'm connecting you.",
+           *         "refusal": null,
+           *         "words": "The caller hears: “One moment, I'm connecting you.” Then +14155550166 rings."
+           *       },
+           *       "notes": [
+           *         "Whether the telephone provider itself has a free line shows only when a call comes in."
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["RouteExplanation"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getNumberRouting: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rules */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "routing": {
+           *         "businessHours": {
+           *           "do": "assistant"
+           *         },
+           *         "afterHours": {
+           *           "do": "assistant"
+           *         },
+           *         "holidays": {
+           *           "do": "assistant"
+           *         },
+           *         "vipCallers": {
+           *           "do": "assistant"
+           *         },
+           *         "anonymousCallers": {
+           *           "do": "assistant"
+           *         },
+           *         "blockedCallers": {
+           *           "do": "refuse",
+           *           "message": "One moment, I'm connecting you."
+           *         },
+           *         "overflow": {
+           *           "do": "forward",
+           *           "number": "+14155550166",
+           *           "message": "One moment, I'm connecting you."
+           *         }
+           *       },
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["NumberRoutingState"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  setNumberRouting: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "businessHours": {
+         *         "do": "assistant"
+         *       },
+         *       "afterHours": {
+         *         "do": "assistant"
+         *       },
+         *       "holidays": {
+         *         "do": "assistant"
+         *       },
+         *       "vipCallers": {
+         *         "do": "assistant"
+         *       },
+         *       "anonymousCallers": {
+         *         "do": "assistant"
+         *       },
+         *       "blockedCallers": {
+         *         "do": "refuse",
+         *         "message": "We take no calls from this number."
+         *       },
+         *       "overflow": {
+         *         "do": "forward",
+         *         "number": "+14155550166",
+         *         "message": "We take no calls from this number."
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["NumberRoutingRequest"];
+      };
+    };
+    responses: {
+      /** @description The rules as they are now */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "routing": {
+           *         "businessHours": {
+           *           "do": "assistant"
+           *         },
+           *         "afterHours": {
+           *           "do": "assistant"
+           *         },
+           *         "holidays": {
+           *           "do": "assistant"
+           *         },
+           *         "vipCallers": {
+           *           "do": "assistant"
+           *         },
+           *         "anonymousCallers": {
+           *           "do": "assistant"
+           *         },
+           *         "blockedCallers": {
+           *           "do": "refuse",
+           *           "message": "One moment, I'm connecting you."
+           *         },
+           *         "overflow": {
+           *           "do": "forward",
+           *           "number": "+14155550166",
+           *           "message": "One moment, I'm connecting you."
+           *         }
+           *       },
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["NumberRoutingState"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];

@@ -27,7 +27,11 @@ export interface RouteCase {
   caller?: "known" | "vip" | "blocked" | "anonymous" | "owner";
   /** What else is so. */
   state?: "all_lines_taken" | "trial_ended" | "own_paused" | "night_deleted";
-  expected: { kind: RouteAnswer["kind"]; to?: "own" | "night" | typeof FALLBACK_NUMBER | typeof OWNER_NUMBER; refusal?: RouteAnswer["refusal"] };
+  expected: {
+    kind: RouteAnswer["kind"];
+    to?: "own" | "night" | typeof FALLBACK_NUMBER | typeof OWNER_NUMBER;
+    refusal?: RouteAnswer["refusal"];
+  };
 }
 
 const takeMessage = { do: "take_message" };

@@ -31,6 +31,7 @@ import { industryRoutes } from "./industries/routes.ts";
 import { invitationRoutes } from "./invitations/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
+import { numberRoutingRoutes } from "./phone-number-settings/routing-routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 
 /** What the API works with. */
@@ -56,6 +57,8 @@ export interface ApiDeps {
   temporalUi: TemporalUi;
   /** Origins of pages that may use the API. */
   trustedOrigins: string[];
+  /** Our clock, where it is another one than the machine's. */
+  now?: () => Date;
 }
 
 /** Every route of the API: what isn't listed here is neither reachable nor documented. */
@@ -71,6 +74,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...invitationRoutes({ authDb: deps.authDb, mailing }),
     ...apiKeyRoutes(),
     ...callRoutes(deps),
+    ...numberRoutingRoutes({ now: deps.now ?? (() => new Date()) }),
     ...inboxRoutes(),
     ...eventRoutes(deps),
     documentRoute(() => routes),

@@ -46,6 +46,7 @@ beforeAll(async () => {
   await makeStep(api.admin, call);
   await makeDailyUsage(api.admin, { organizationId, date: new Date().toISOString().slice(0, 10), calls: 4711 });
   foreign["calls"] = call.id;
+  foreign["phone-numbers"] = number.id;
   foreign["inbox"] = (await makeInboxItem(api.admin, { organizationId, callId: call.id, subject: SECRET })).id;
   await api.admin.query("UPDATE organizations SET name = $2 WHERE id = $1", [organizationId, SECRET]);
   foreign["userId"] = ann.me.user.id;

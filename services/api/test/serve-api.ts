@@ -32,11 +32,13 @@ export async function serveApi(options: {
   urls: { app: string; auth: string };
   env?: Record<string, string>;
   logger?: Logger;
+  /** Our clock, where it is another one than the machine's. */
+  now?: () => Date;
   /** Stands before the API and sees every request first. */
   front?: RequestHandler;
 }): Promise<ServedApi> {
   const { urls, env, logger = createLogger({ service: "api", level: "silent" }) } = options;
-  const { deps, close } = await openDeps(
+  const opened = await openDeps(
     apiEnvSchema.parse({
       DATABASE_APP_URL: urls.app,
       DATABASE_AUTH_URL: urls.auth,
@@ -54,6 +56,8 @@ export async function serveApi(options: {
     }),
     logger,
   );
+  const { close } = opened;
+  const deps: ApiDeps = { ...opened.deps, ...(options.now ? { now: options.now } : {}) };
   const routes = apiRoutes(deps);
   const app = createApp(deps, routes);
   const server = await listen(options.front ? express().use(options.front, app) : app, { host: "127.0.0.1", port: 0 });

@@ -6,6 +6,9 @@ import { numberRouting, routeRefusal, routeStep } from "../routing.ts";
 export const numberRoutingState = z.object({ routing: numberRouting, version: z.number().int() });
 export type NumberRoutingState = z.infer<typeof numberRoutingState>;
 
+/** All rules of a number; one that is left out takes its default. */
+export const numberRoutingRequest = z.strictObject(numberRouting.shape);
+
 /** A call that is only asked about; null for a caller who shows no number. */
 export const routeQuestionRequest = z.strictObject({ caller: e164.nullable(), at: instant });
 export type RouteQuestionRequest = z.infer<typeof routeQuestionRequest>;

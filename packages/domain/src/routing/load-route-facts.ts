@@ -76,8 +76,7 @@ function ownAssistant(row: RouteRow): LoadedRoute["own"] {
 export async function loadRoute(
   tx: Tx,
   input: { organizationId: string; callerNumber: string | null } & (
-    | { vapiPhoneNumberId: string | null }
-    | { phoneNumberId: string }
+    { vapiPhoneNumberId: string | null } | { phoneNumberId: string }
   ),
 ): Promise<LoadedRoute | null> {
   const { organizationId, callerNumber } = input;

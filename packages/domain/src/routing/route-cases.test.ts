@@ -1,6 +1,13 @@
 import { organizationSettings } from "@callflex/contracts/organization-settings";
 import { numberRouting } from "@callflex/contracts/routing";
-import { CASE_SETTINGS, CASE_TIMEZONE, FALLBACK_NUMBER, OWNER_NUMBER, ROUTE_CASES, type RouteCase } from "@callflex/testing/route-cases";
+import {
+  CASE_SETTINGS,
+  CASE_TIMEZONE,
+  FALLBACK_NUMBER,
+  OWNER_NUMBER,
+  ROUTE_CASES,
+  type RouteCase,
+} from "@callflex/testing/route-cases";
 import { expect, test } from "vitest";
 import { decideRoute } from "./decide-route.ts";
 import { describeAnswer } from "./describe-answer.ts";

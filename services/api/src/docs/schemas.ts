@@ -5,11 +5,13 @@ import * as calls from "@callflex/contracts/api/calls";
 import * as events from "@callflex/contracts/api/events";
 import * as inbox from "@callflex/contracts/api/inbox";
 import * as members from "@callflex/contracts/api/members";
+import * as numberRoutingApi from "@callflex/contracts/api/number-routing";
 import * as organizations from "@callflex/contracts/api/organizations";
 import { problem } from "@callflex/contracts/common";
 import * as enums from "@callflex/contracts/enums";
 import { businessHours, holiday } from "@callflex/contracts/organization-settings";
 import { permission } from "@callflex/contracts/permissions";
+import { numberRouting, routeStep, routeTarget } from "@callflex/contracts/routing";
 import { assistantVoice } from "@callflex/contracts/voice";
 import { z } from "zod";
 
@@ -22,8 +24,9 @@ const MODULES = [
   events,
   inbox,
   members,
+  numberRoutingApi,
   organizations,
-  { permission, problem, businessHours, holiday, assistantVoice },
+  { permission, problem, businessHours, holiday, assistantVoice, numberRouting, routeStep, routeTarget },
 ];
 
 /** Shapes of queries are told parameter by parameter. */

@@ -1,11 +1,11 @@
 import {
+  numberRoutingRequest,
   numberRoutingState,
   routeExplanation,
   routeQuestionRequest,
   type NumberRoutingState,
 } from "@callflex/contracts/api/number-routing";
 import { id } from "@callflex/contracts/common";
-import { numberRouting } from "@callflex/contracts/routing";
 import { explainRoute } from "@callflex/domain/routing/explain-route";
 import { getNumberRouting } from "@callflex/domain/routing/get-number-routing";
 import { setNumberRouting } from "@callflex/domain/routing/set-number-routing";
@@ -51,7 +51,7 @@ export function numberRoutingRoutes({ now }: { now: () => Date }): Route[] {
       permission: "phone_numbers.manage",
       versioned: true,
       params,
-      body: numberRouting,
+      body: numberRoutingRequest,
       success: { status: 200, description: "The rules as they are now", schema: numberRoutingState, headers: ETAG },
       problems: [409],
       handler: async ({ ctx, params: { id: numberId }, body, versions }) =>

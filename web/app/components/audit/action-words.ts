@@ -28,6 +28,7 @@ const WORDS: Record<string, string> = {
   "organization.kept": "Organization kept",
   "organization.exported": "Everything exported",
   "organization.transferred": "Handed over",
+  "phone_number.routing_changed": "Routing rules changed",
   "session.revoked": "Session ended",
   "settings.updated": "Settings changed",
   "two_factor.enabled": "Two-factor sign-in turned on",
