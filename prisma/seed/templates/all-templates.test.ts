@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { variableValues, type Template, type TemplateVariable } from "@callflex/contracts/template";
-import { renderPrompt } from "@callflex/contracts/prompt";
+import { renderPrompt } from "@callflex/contracts/render-prompt";
 import { templateWeaknesses } from "../../test/template-weaknesses.ts";
 import { industries } from "../reference-data.ts";
 import { allTemplates } from "./all-templates.ts";

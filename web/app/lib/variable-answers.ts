@@ -1,4 +1,4 @@
-import { isUnanswered } from "@callflex/contracts/prompt";
+import { isUnanswered } from "@callflex/contracts/render-prompt";
 import { variableValues, type TemplateVariable, type VariableValues } from "@callflex/contracts/template";
 import { z } from "zod";
 import { endDaysAtMidnight, weekInput } from "./hours-input.ts";

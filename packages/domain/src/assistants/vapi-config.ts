@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { callActionInputs } from "@callflex/contracts/call-actions";
-import { renderPrompt } from "@callflex/contracts/prompt";
+import { renderPrompt } from "@callflex/contracts/render-prompt";
 import type { AssistantFunction, AssistantLanguage, VariableValues } from "@callflex/contracts/template";
 import type { AssistantVoice } from "@callflex/contracts/voice";
 

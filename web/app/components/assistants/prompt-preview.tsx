@@ -1,4 +1,4 @@
-import { promptParts } from "@callflex/contracts/prompt";
+import { isUnanswered, renderParts } from "@callflex/contracts/render-prompt";
 import type { VariableValues } from "@callflex/contracts/template";
 import { clsx } from "clsx";
 
@@ -17,22 +17,23 @@ export function PromptPreview(props: {
 }) {
   return (
     <p className={clsx("break-words whitespace-pre-wrap text-ink-2", props.className)}>
-      {promptParts(props.text, props.values).map(({ text, filled, missing }, index) =>
-        filled === null ? (
-          text
-        ) : (
+      {renderParts(props.text, props.values).map(({ text, filled }, index) => {
+        if (filled === null) return text;
+        const missing = isUnanswered(props.values[filled]);
+        const label = props.labels.get(filled) ?? filled;
+        return (
           <mark
             key={index}
-            title={props.labels.get(filled) ?? filled}
+            title={label}
             className={clsx(
               "rounded-[4px] box-decoration-clone px-1 py-px",
               missing ? "bg-amber-soft text-amber-on-soft" : "bg-brand-soft text-brand-on-soft",
             )}
           >
-            {missing ? (props.labels.get(filled) ?? filled) : text}
+            {missing ? label : text}
           </mark>
-        ),
-      )}
+        );
+      })}
     </p>
   );
 }

@@ -47,47 +47,36 @@ function spoken(value: unknown): string {
   return withoutTemplates(typeof value === "string" ? value : JSON.stringify(value));
 }
 
-/** A piece of a text: as it was written, or what was filled in for a variable. */
-export interface PromptPart {
+/** A stretch of a text: written there, or put in for a variable. */
+export interface RenderedPart {
   text: string;
-  /** The variable that was filled in; null for what was written. */
+  /** The variable that the stretch was put in for; null for what the author wrote. */
   filled: string | null;
-  /** True where the variable has no answer yet; the text then reads "not given". */
-  missing: boolean;
 }
 
 /**
- * Puts answers into a text and keeps apart what was filled in, so that it can be marked.
+ * Puts the answers to a template's questions into its text, and tells what was put in where. What stays unanswered reads
+ * "not given", so that no assistant ever speaks a placeholder.
  *
  * @param text prompt or greeting with `{{names}}`
  * @param values answers by name; hours become "Monday to Friday: 08:00 to 18:00; …"
  */
-export function promptParts(text: string, values: VariableValues): PromptPart[] {
-  const parts: PromptPart[] = [];
-  const written = (piece: string) => {
-    if (piece) parts.push({ text: piece, filled: null, missing: false });
-  };
-  let from = 0;
+export function renderParts(text: string, values: VariableValues): RenderedPart[] {
+  const parts: RenderedPart[] = [];
+  let end = 0;
   for (const match of text.matchAll(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g)) {
-    written(text.slice(from, match.index));
-    const filled = match[1]!;
-    const value = Object.hasOwn(values, filled) ? values[filled] : undefined;
-    parts.push({ text: spoken(value), filled, missing: isUnanswered(value) });
-    from = match.index + match[0].length;
+    const key = match[1]!;
+    if (match.index > end) parts.push({ text: text.slice(end, match.index), filled: null });
+    parts.push({ text: spoken(Object.hasOwn(values, key) ? values[key] : undefined), filled: key });
+    end = match.index + match[0].length;
   }
-  written(text.slice(from));
+  if (end < text.length) parts.push({ text: text.slice(end), filled: null });
   return parts;
 }
 
-/**
- * Puts the answers to an assistant's questions into its text. What stays unanswered reads "not given", so that no assistant
- * ever speaks a placeholder.
- *
- * @param text prompt or greeting with `{{names}}`
- * @param values answers by name
- */
+/** The text of {@link renderParts} alone. */
 export function renderPrompt(text: string, values: VariableValues): string {
-  return promptParts(text, values)
+  return renderParts(text, values)
     .map((part) => part.text)
     .join("");
 }
