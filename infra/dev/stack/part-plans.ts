@@ -34,6 +34,11 @@ export interface PartPlans {
 export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }: PartContext): PartPlans {
   const { web, api, webhooks, sandbox } = addressesOf(ports);
   const vapi = { VAPI_API_KEY: secrets.vapiApiKey, VAPI_BASE_URL: `${sandbox}/vapi` };
+  const twilio = {
+    TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
+    TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+    TWILIO_BASE_URL: `${sandbox}/twilio`,
+  };
   const addresses = { PUBLIC_WEB_URL: web, PUBLIC_WEBHOOKS_URL: webhooks };
   const google = { GOOGLE_CLIENT_ID: secrets.googleClientId, GOOGLE_CLIENT_SECRET: secrets.googleClientSecret };
   const temporalServer = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
@@ -79,20 +84,19 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
       GOOGLE_DISCOVERY_URL: `${sandbox}/google/.well-known/openid-configuration`,
       ...google,
       ...vapi,
+      ...twilio,
     }),
     worker: plan("worker", "services/worker/src/main.ts", {
       DATABASE_SERVICE_URL: urls.service,
       DATABASE_DIRECT_URL: urls.service,
       ENCRYPTION_KEYS: secrets.encryptionKeys,
-      TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
-      TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
-      TWILIO_BASE_URL: `${sandbox}/twilio`,
       RESEND_API_KEY: secrets.resendApiKey,
       RESEND_BASE_URL: `${sandbox}/resend`,
       MAIL_FROM: "CallFlex <calls@callflex.test>",
       ...temporalServer,
       ...addresses,
       ...vapi,
+      ...twilio,
     }),
     web: plan("web", "web/server/main.ts", {
       WEB_PORT: String(ports.web),

@@ -1267,6 +1267,62 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/phone-numbers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Phone numbers, newest first; without `state` all but those that were given back
+     * @description Needs the permission `phone_numbers.read`.
+     */
+    get: operations["listPhoneNumbers"];
+    put?: never;
+    /**
+     * Buy a number and set it up
+     * @description The number is reserved at once and set up within seconds: follow `GET /phone-numbers/{id}/progress`, or the event `number_progress`. Send an `Idempotency-Key`: a request that is sent again with it buys nothing a second time.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["provisionPhoneNumber"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/phone-numbers/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A phone number
+     * @description Needs the permission `phone_numbers.read`.
+     */
+    get: operations["getPhoneNumber"];
+    put?: never;
+    post?: never;
+    /**
+     * Give a number back
+     * @description From now on it takes no calls, and it can't be had back for sure. Its calls stay. Asking again does nothing.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    delete: operations["releasePhoneNumber"];
+    options?: never;
+    head?: never;
+    /**
+     * Choose who takes a number's calls, its label, or the telephone that rings without them
+     * @description Needs the permission `phone_numbers.manage`.
+     */
+    patch: operations["updatePhoneNumber"];
+    trace?: never;
+  };
   "/phone-numbers/{id}/explain": {
     parameters: {
       query?: never;
@@ -1283,6 +1339,46 @@ export interface paths {
      *     Needs the permission `phone_numbers.read`.
      */
     post: operations["explainRoute"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/phone-numbers/{id}/progress": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a number is set up, or given back, step by step
+     * @description Needs the permission `phone_numbers.read`.
+     */
+    get: operations["getPhoneNumberProgress"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/phone-numbers/{id}/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try again what failed for good
+     * @description Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["retryPhoneNumber"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1309,6 +1405,28 @@ export interface paths {
      */
     put: operations["setNumberRouting"];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/phone-numbers/search": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Numbers that can be bought
+     * @description Nobody keeps a number for you: whoever buys first has it. Area codes work in the United States and Canada.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["searchPhoneNumbers"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1910,6 +2028,10 @@ export interface components {
       subscriptionStatus: components["schemas"]["SubscriptionStatus"];
       timezone: string;
     };
+    MonthlyPrice: {
+      currency: string;
+      minor: number;
+    };
     NumberRouting: {
       /**
        * @default {
@@ -2240,6 +2362,128 @@ export interface components {
       | "audit_log.read"
       | "api_keys.read"
       | "api_keys.manage";
+    PhoneNumber: {
+      activatedAt: string | null;
+      assistant: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+      } | null;
+      canRetry: boolean;
+      canText: boolean;
+      city: string | null;
+      country: string;
+      /** Format: date-time */
+      createdAt: string;
+      e164: string;
+      fallbackNumber: string | null;
+      /** Format: uuid */
+      id: string;
+      label: string | null;
+      lastError: string | null;
+      monthlyPrice: components["schemas"]["MonthlyPrice"] | null;
+      needsCleanup: boolean;
+      numberType: components["schemas"]["PhoneNumberType"];
+      region: string | null;
+      releasedAt: string | null;
+      remedy: components["schemas"]["PhoneNumberRemedy"] | null;
+      state: components["schemas"]["PhoneNumberState"];
+      textingState: components["schemas"]["TextingState"];
+      version: number;
+    };
+    PhoneNumberList: {
+      data: components["schemas"]["PhoneNumber"][];
+      nextCursor: string | null;
+    };
+    PhoneNumberOffer: {
+      capabilities: {
+        mms: boolean;
+        sms: boolean;
+        voice: boolean;
+      };
+      city: string | null;
+      country: string;
+      e164: string;
+      monthlyPrice: components["schemas"]["MonthlyPrice"] | null;
+      numberType: components["schemas"]["PhoneNumberType"];
+      region: string | null;
+    };
+    PhoneNumberPatch: {
+      assistantId?: string | null;
+      fallbackNumber?: string;
+      label?: string | null;
+    };
+    PhoneNumberProgress: {
+      canRetry: boolean;
+      /** @enum {string} */
+      flow: "provision" | "release";
+      lastError: string | null;
+      needsCleanup: boolean;
+      /** Format: uuid */
+      phoneNumberId: string;
+      remedy: components["schemas"]["PhoneNumberRemedy"] | null;
+      state: components["schemas"]["PhoneNumberState"];
+      steps: components["schemas"]["PhoneNumberStep"][];
+    };
+    PhoneNumberProvisionRequest: {
+      assistantId: string | null;
+      /** @default null */
+      city: string | null;
+      /** @default US */
+      country: string;
+      e164: string;
+      fallbackNumber: string;
+      /** @default null */
+      label: string | null;
+      /** @default null */
+      monthlyPrice: {
+        currency: string;
+        minor: number;
+      } | null;
+      /** @default local */
+      numberType: components["schemas"]["PhoneNumberType"];
+      /** @default null */
+      region: string | null;
+    };
+    /** @enum {string} */
+    PhoneNumberRemedy: "choose_another_number" | "give_address" | "give_bundle" | "correct_input" | "tell_operator";
+    PhoneNumberSearchRequest: {
+      areaCode?: string;
+      contains?: string;
+      country: string;
+      /** @default 20 */
+      limit: number;
+      numberType: components["schemas"]["PhoneNumberType"];
+    };
+    PhoneNumberSearchResult: {
+      data: components["schemas"]["PhoneNumberOffer"][];
+      needs: string[];
+    };
+    /** @enum {string} */
+    PhoneNumberState: "provisioning" | "active" | "failed" | "releasing" | "released";
+    PhoneNumberStep: {
+      attempts: number;
+      detail: string | null;
+      finishedAt: string | null;
+      startedAt: string | null;
+      /** @enum {string} */
+      state: "waiting" | "running" | "done" | "failed" | "undone" | "skipped";
+      step: components["schemas"]["PhoneNumberStepName"];
+    };
+    /** @enum {string} */
+    PhoneNumberStepName:
+      | "reserve"
+      | "buy"
+      | "assistant"
+      | "link"
+      | "webhooks"
+      | "activate"
+      | "unlink"
+      | "disconnect"
+      | "give_back"
+      | "close";
+    /** @enum {string} */
+    PhoneNumberType: "local" | "toll_free" | "mobile";
     Problem: {
       detail?: string;
       errors?: {
@@ -2447,6 +2691,8 @@ export interface components {
     StepState: "running" | "waiting" | "done" | "failed" | "skipped";
     /** @enum {string} */
     SubscriptionStatus: "trialing" | "active" | "past_due" | "canceled" | "unpaid";
+    /** @enum {string} */
+    TextingState: "unregistered" | "pending" | "registered" | "not_needed" | "not_possible";
     TimelineStep: {
       attempts: number;
       detail: string | null;
@@ -6649,6 +6895,401 @@ export interface operations {
       503: components["responses"]["Problem503"];
     };
   };
+  listPhoneNumbers: {
+    parameters: {
+      query?: {
+        assistantId?: string;
+        cursor?: string;
+        limit?: number;
+        state?: "provisioning" | "active" | "failed" | "releasing" | "released";
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of numbers */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "e164": "+14155550100",
+           *           "label": "Main line",
+           *           "state": "active",
+           *           "country": "US",
+           *           "numberType": "local",
+           *           "city": "Columbus",
+           *           "region": "OH",
+           *           "canText": true,
+           *           "textingState": "unregistered",
+           *           "monthlyPrice": {
+           *             "minor": 115,
+           *             "currency": "USD"
+           *           },
+           *           "assistant": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "name": "Receptionist"
+           *           },
+           *           "fallbackNumber": "+14155550161",
+           *           "lastError": null,
+           *           "remedy": null,
+           *           "needsCleanup": false,
+           *           "canRetry": false,
+           *           "version": 3,
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "activatedAt": "2026-11-20T15:04:31.000Z",
+           *           "releasedAt": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumberList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  provisionPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "e164": "+14155550100",
+         *       "country": "US",
+         *       "numberType": "local",
+         *       "city": "Columbus",
+         *       "region": "OH",
+         *       "monthlyPrice": {
+         *         "minor": 115,
+         *         "currency": "USD"
+         *       },
+         *       "label": "Main line",
+         *       "assistantId": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+         *       "fallbackNumber": "+14155550161"
+         *     }
+         */
+        "application/json": components["schemas"]["PhoneNumberProvisionRequest"];
+      };
+    };
+    responses: {
+      /** @description The number, being set up */
+      202: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "e164": "+14155550100",
+           *       "label": "Main line",
+           *       "state": "active",
+           *       "country": "US",
+           *       "numberType": "local",
+           *       "city": "Columbus",
+           *       "region": "OH",
+           *       "canText": true,
+           *       "textingState": "unregistered",
+           *       "monthlyPrice": {
+           *         "minor": 115,
+           *         "currency": "USD"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "fallbackNumber": "+14155550161",
+           *       "lastError": null,
+           *       "remedy": null,
+           *       "needsCleanup": false,
+           *       "canRetry": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "activatedAt": "2026-11-20T15:04:31.000Z",
+           *       "releasedAt": null
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The number */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "e164": "+14155550100",
+           *       "label": "Main line",
+           *       "state": "active",
+           *       "country": "US",
+           *       "numberType": "local",
+           *       "city": "Columbus",
+           *       "region": "OH",
+           *       "canText": true,
+           *       "textingState": "unregistered",
+           *       "monthlyPrice": {
+           *         "minor": 115,
+           *         "currency": "USD"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "fallbackNumber": "+14155550161",
+           *       "lastError": null,
+           *       "remedy": null,
+           *       "needsCleanup": false,
+           *       "canRetry": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "activatedAt": "2026-11-20T15:04:31.000Z",
+           *       "releasedAt": null
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  releasePhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The number, being given back */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "e164": "+14155550100",
+           *       "label": "Main line",
+           *       "state": "active",
+           *       "country": "US",
+           *       "numberType": "local",
+           *       "city": "Columbus",
+           *       "region": "OH",
+           *       "canText": true,
+           *       "textingState": "unregistered",
+           *       "monthlyPrice": {
+           *         "minor": 115,
+           *         "currency": "USD"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "fallbackNumber": "+14155550161",
+           *       "lastError": null,
+           *       "remedy": null,
+           *       "needsCleanup": false,
+           *       "canRetry": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "activatedAt": "2026-11-20T15:04:31.000Z",
+           *       "releasedAt": null
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updatePhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "label": "Main line",
+         *       "assistantId": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+         *       "fallbackNumber": "+14155550161"
+         *     }
+         */
+        "application/json": components["schemas"]["PhoneNumberPatch"];
+      };
+    };
+    responses: {
+      /** @description The number as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The number's new version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "e164": "+14155550100",
+           *       "label": "Main line",
+           *       "state": "active",
+           *       "country": "US",
+           *       "numberType": "local",
+           *       "city": "Columbus",
+           *       "region": "OH",
+           *       "canText": true,
+           *       "textingState": "unregistered",
+           *       "monthlyPrice": {
+           *         "minor": 115,
+           *         "currency": "USD"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "fallbackNumber": "+14155550161",
+           *       "lastError": null,
+           *       "remedy": null,
+           *       "needsCleanup": false,
+           *       "canRetry": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "activatedAt": "2026-11-20T15:04:31.000Z",
+           *       "releasedAt": null
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
   explainRoute: {
     parameters: {
       query?: never;
@@ -6719,6 +7360,131 @@ export interface operations {
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getPhoneNumberProgress: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The steps */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "phoneNumberId": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *       "state": "provisioning",
+           *       "flow": "provision",
+           *       "steps": [
+           *         {
+           *           "step": "link",
+           *           "state": "running",
+           *           "attempts": 1,
+           *           "detail": null,
+           *           "startedAt": "2026-11-20T15:04:05.000Z",
+           *           "finishedAt": null
+           *         }
+           *       ],
+           *       "lastError": null,
+           *       "remedy": null,
+           *       "needsCleanup": false,
+           *       "canRetry": false
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumberProgress"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  retryPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The number; it is tried again */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "e164": "+14155550100",
+           *       "label": "Main line",
+           *       "state": "active",
+           *       "country": "US",
+           *       "numberType": "local",
+           *       "city": "Columbus",
+           *       "region": "OH",
+           *       "canText": true,
+           *       "textingState": "unregistered",
+           *       "monthlyPrice": {
+           *         "minor": 115,
+           *         "currency": "USD"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "fallbackNumber": "+14155550161",
+           *       "lastError": null,
+           *       "remedy": null,
+           *       "needsCleanup": false,
+           *       "canRetry": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "activatedAt": "2026-11-20T15:04:31.000Z",
+           *       "releasedAt": null
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
@@ -6904,6 +7670,79 @@ export interface operations {
       422: components["responses"]["Problem422"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  searchPhoneNumbers: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "country": "US",
+         *       "numberType": "local",
+         *       "areaCode": "614",
+         *       "contains": "555",
+         *       "limit": 50
+         *     }
+         */
+        "application/json": components["schemas"]["PhoneNumberSearchRequest"];
+      };
+    };
+    responses: {
+      /** @description What is on offer at this moment */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "e164": "+14155550100",
+           *           "country": "US",
+           *           "numberType": "local",
+           *           "city": "Columbus",
+           *           "region": "OH",
+           *           "capabilities": {
+           *             "voice": true,
+           *             "sms": true,
+           *             "mms": true
+           *           },
+           *           "monthlyPrice": {
+           *             "minor": 115,
+           *             "currency": "USD"
+           *           }
+           *         }
+           *       ],
+           *       "needs": []
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumberSearchResult"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      502: components["responses"]["Problem502"];
       503: components["responses"]["Problem503"];
     };
   };

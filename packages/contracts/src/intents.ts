@@ -16,8 +16,13 @@ export const intents = {
   "workflow.signal": z.strictObject({
     workflowId: z.string().min(1),
     signal: z.enum(["retry", "abandon"]),
-    requestedBy: id,
+    /** Null where an API key asked. */
+    requestedBy: id.nullable(),
   }),
+  /** `run` is given for what is begun anew after it had ended. */
+  "phone_number.provision": z.strictObject({ phoneNumberId: id, run: id.optional() }),
+  "phone_number.release": z.strictObject({ phoneNumberId: id, run: id.optional() }),
+  "phone_number.relink": z.strictObject({ phoneNumberId: id }),
 } as const;
 export type IntentType = keyof typeof intents;
 export type IntentBody<T extends IntentType> = z.infer<(typeof intents)[T]>;

@@ -40,6 +40,12 @@ export interface VapiCredentialInput {
   organizationId: string;
 }
 
+/** Of `provisionPhoneNumber`, `releasePhoneNumber` and `relinkPhoneNumber`. */
+export interface PhoneNumberInput {
+  organizationId: string;
+  phoneNumberId: string;
+}
+
 /** Final word of a provider about a message. */
 export type DeliveryStatus = "delivered" | "failed";
 
@@ -52,6 +58,9 @@ export const WORKFLOWS = {
   sweepRetention: "sweepRetention",
   ensureVapiCredential: "ensureVapiCredential",
   rotateVapiCredential: "rotateVapiCredential",
+  provisionPhoneNumber: "provisionPhoneNumber",
+  releasePhoneNumber: "releasePhoneNumber",
+  relinkPhoneNumber: "relinkPhoneNumber",
 } as const;
 
 /** Workflow ids are business keys: starting twice means that the first one does the work. */
@@ -63,6 +72,13 @@ export const workflowId = {
   accountMail: (mailId: string) => `account-mail/${mailId}`,
   /** `run` is the event that asked for it: a credential is rotated more than once. */
   vapiCredential: (organizationId: string, run: string) => `vapi-credential/${organizationId}/${run}`,
+  provision: (phoneNumberId: string) => `provision/${phoneNumberId}`,
+  /** A provisioning that is begun anew after it had failed. */
+  provisionAgain: (phoneNumberId: string, run: string) => `provision/${phoneNumberId}/${run}`,
+  release: (phoneNumberId: string) => `release/${phoneNumberId}`,
+  releaseAgain: (phoneNumberId: string, run: string) => `release/${phoneNumberId}/${run}`,
+  /** `run` is the event that asked for it. */
+  relink: (phoneNumberId: string, run: string) => `relink/${phoneNumberId}/${run}`,
 } as const;
 
 /** `type` of application failures that no retry can mend. */

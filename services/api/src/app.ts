@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@callflex/db/prisma";
 import type { EncryptionKeys } from "@callflex/db/secret-box";
 import type { Logger } from "@callflex/platform/logger";
+import type { TwilioNumbers } from "@callflex/providers/twilio/numbers";
 import type { VapiCalls } from "@callflex/providers/vapi/calls";
 import cors from "cors";
 import express, { type Express } from "express";
@@ -32,6 +33,7 @@ import { invitationRoutes } from "./invitations/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { numberRoutingRoutes } from "./phone-number-settings/routing-routes.ts";
+import { phoneNumberRoutes } from "./phone-numbers/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 
 /** What the API works with. */
@@ -54,6 +56,7 @@ export interface ApiDeps {
   keeper: StreamKeeper;
   wakeDashboards(): void;
   vapi: Pick<VapiCalls, "getRecordingStream">;
+  numbers: Pick<TwilioNumbers, "searchAvailableNumbers" | "listNumberPapers">;
   temporalUi: TemporalUi;
   /** Origins of pages that may use the API. */
   trustedOrigins: string[];
@@ -76,6 +79,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...callRoutes(deps),
     ...numberRoutingRoutes({ now: deps.now ?? (() => new Date()) }),
     ...inboxRoutes(),
+    ...phoneNumberRoutes(deps),
     ...eventRoutes(deps),
     documentRoute(() => routes),
   ];

@@ -37,6 +37,9 @@ export const apiEnvSchema = z
       .describe("Requests that one user may make a minute"),
     VAPI_API_KEY: z.string().min(1).describe("VAPI private key; fetches recordings"),
     VAPI_BASE_URL: httpUrl.default("https://api.vapi.ai").describe("Address of VAPI's API"),
+    TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("Twilio account whose numbers are searched"),
+    TWILIO_AUTH_TOKEN: z.string().min(1).describe("Primary auth token of the Twilio account"),
+    TWILIO_BASE_URL: httpUrl.default("https://api.twilio.com").describe("Address of Twilio's API"),
   })
   .refine((env) => !env.GOOGLE_CLIENT_ID === !env.GOOGLE_CLIENT_SECRET, {
     path: ["GOOGLE_CLIENT_SECRET"],

@@ -4,6 +4,8 @@ import { createPool } from "@callflex/db/pool";
 import { createPrisma } from "@callflex/db/prisma";
 import { parseEncryptionKeys } from "@callflex/db/secret-box";
 import type { Logger } from "@callflex/platform/logger";
+import { createTwilioClient } from "@callflex/providers/twilio/client";
+import { createTwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import type { ApiDeps } from "./app.ts";
 import { createAuthLimits } from "./auth/auth-limits.ts";
@@ -52,6 +54,7 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
     logger,
   };
   const google = googleConfig(env);
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env;
   const deps: ApiDeps = {
     logger,
     appDb,
@@ -70,6 +73,7 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
     keeper,
     wakeDashboards: () => notifier.wake(),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
+    numbers: createTwilioNumbers(createTwilioClient({ accountSid, authToken, baseUrl: env.TWILIO_BASE_URL })),
     temporalUi: env.TEMPORAL_UI_URL ? { url: env.TEMPORAL_UI_URL, namespace: env.TEMPORAL_NAMESPACE } : null,
     trustedOrigins,
   };

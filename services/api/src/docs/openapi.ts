@@ -11,7 +11,7 @@ const TAGS: Record<string, string> = {
   organizations: "Organizations, their settings and their log of changes",
   members: "The team: members and invitations",
   "api-keys": "Keys of programs that use this API",
-  "phone-numbers": "Phone numbers and who takes their calls",
+  "phone-numbers": "Phone numbers: searched, bought, who takes their calls, given back",
   calls: "Calls with transcript, recording, actions and timeline",
   inbox: "Messages, callbacks and callouts to work off",
   events: "What happens, as it happens",

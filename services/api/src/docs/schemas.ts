@@ -7,6 +7,7 @@ import * as inbox from "@callflex/contracts/api/inbox";
 import * as members from "@callflex/contracts/api/members";
 import * as numberRoutingApi from "@callflex/contracts/api/number-routing";
 import * as organizations from "@callflex/contracts/api/organizations";
+import * as phoneNumbers from "@callflex/contracts/api/phone-numbers";
 import { problem } from "@callflex/contracts/common";
 import * as enums from "@callflex/contracts/enums";
 import { businessHours, holiday } from "@callflex/contracts/organization-settings";
@@ -26,6 +27,7 @@ const MODULES = [
   members,
   numberRoutingApi,
   organizations,
+  phoneNumbers,
   { permission, problem, businessHours, holiday, assistantVoice, numberRouting, routeStep, routeTarget },
 ];
 

@@ -75,7 +75,7 @@ async function serve(deps: RouteDeps, route: Route, req: Request, res: Response)
   if (route.body) await readJsonBody(req, res);
   const reply = await carryOut(deps, route, { req, res, caller });
   if (route.stream && caller) await route.stream(reply.body, { req, res, caller });
-  else send(res, route, reply);
+  else send(res, route, route.remote ? await route.remote(reply.body) : reply);
 }
 
 /** Puts the routes on a router, and 405 with Allow on what they leave of their paths. */

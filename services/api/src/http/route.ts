@@ -84,6 +84,8 @@ export interface Route {
   handle(input: unknown): Promise<Reply<unknown>>;
   /** Writes a stream after the transaction, from what `handle` returned. */
   stream: ((prepared: unknown, exchange: StreamExchange) => Promise<void>) | null;
+  /** Asks others than the database after the transaction, from what `handle` returned, and answers. */
+  remote: ((prepared: unknown) => Promise<Reply<unknown>>) | null;
 }
 
 /** What a stream is written with. */
@@ -108,6 +110,7 @@ function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
     idempotent: false,
     versioned: false,
     stream: null,
+    remote: null,
     ...rest,
   };
 }
@@ -176,5 +179,30 @@ export function defineStreamRoute<T, P extends z.ZodObject = Nothing, Q extends 
     permission: spec.permission,
     handle: async (input) => ({ body: await spec.prepare(input as OrganizationInput<P, Q, Nothing>) }),
     stream: (prepared, exchange) => spec.stream(prepared as T, exchange),
+  });
+}
+
+/**
+ * A route inside an organization that asks a provider: `prepare` runs in the transaction, after which `remote` waits for the
+ * provider without holding anything.
+ */
+export function defineRemoteRoute<
+  T,
+  R extends z.ZodType,
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodType = Nothing,
+>(
+  spec: RouteText<P, Q, B, R> & {
+    permission: Permission;
+    prepare: (input: OrganizationInput<P, Q, B>) => Promise<T>;
+    remote: (prepared: T) => Promise<Reply<z.input<R>>>;
+  },
+): Route {
+  return route(spec, {
+    access: "organization",
+    permission: spec.permission,
+    handle: async (input) => ({ body: await spec.prepare(input as OrganizationInput<P, Q, B>) }),
+    remote: (prepared) => spec.remote(prepared as T),
   });
 }

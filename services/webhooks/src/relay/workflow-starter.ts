@@ -31,6 +31,7 @@ export interface WorkflowStart {
   args: unknown[];
   organizationId: string;
   callId?: string;
+  phoneNumberId?: string;
   /** One line for people who read the list of workflows. */
   summary: string;
 }
@@ -103,6 +104,7 @@ export function createWorkflowStarter(options: { address: string; namespace: str
             searchAttributes: {
               [SEARCH_ATTRIBUTES.organizationId]: [start.organizationId],
               ...(start.callId ? { [SEARCH_ATTRIBUTES.callId]: [start.callId] } : {}),
+              ...(start.phoneNumberId ? { [SEARCH_ATTRIBUTES.phoneNumberId]: [start.phoneNumberId] } : {}),
             },
           }),
         );

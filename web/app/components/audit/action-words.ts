@@ -29,6 +29,10 @@ const WORDS: Record<string, string> = {
   "organization.exported": "Everything exported",
   "organization.transferred": "Handed over",
   "phone_number.routing_changed": "Routing rules changed",
+  "phone_number.requested": "Number requested",
+  "phone_number.updated": "Number changed",
+  "phone_number.release_requested": "Number given back",
+  "phone_number.retried": "Number tried again",
   "session.revoked": "Session ended",
   "settings.updated": "Settings changed",
   "two_factor.enabled": "Two-factor sign-in turned on",
@@ -46,6 +50,7 @@ export const ACTION_GROUPS: readonly (readonly [value: string, label: string])[]
   ["api_key.*", "API keys"],
   ["inbox_item.*", "Inbox"],
   ["call.*", "Calls"],
+  ["phone_number.*", "Phone numbers"],
 ];
 
 /** @returns an action for people: `member.role_changed` is “Role changed” */

@@ -2,6 +2,7 @@ import { intents, type IntentBody, type IntentType } from "@callflex/contracts/i
 import {
   workflowId,
   WORKFLOWS,
+  type PhoneNumberInput,
   type ProcessCallEndInput,
   type SendAccountMailInput,
   type SendNotificationInput,
@@ -76,6 +77,39 @@ const handlers: { [T in IntentType]: Handler } = {
       args: [input],
       organizationId,
       summary: "Another secret by which VAPI signs",
+    });
+  }),
+  "phone_number.provision": intent("phone_number.provision", async ({ workflows }, { organizationId, body }) => {
+    const { phoneNumberId, run } = body;
+    await workflows.start({
+      workflowType: WORKFLOWS.provisionPhoneNumber,
+      workflowId: run ? workflowId.provisionAgain(phoneNumberId, run) : workflowId.provision(phoneNumberId),
+      args: [{ organizationId, phoneNumberId } satisfies PhoneNumberInput],
+      organizationId,
+      phoneNumberId,
+      summary: `Number ${phoneNumberId} is set up`,
+    });
+  }),
+  "phone_number.release": intent("phone_number.release", async ({ workflows }, { organizationId, body }) => {
+    const { phoneNumberId, run } = body;
+    await workflows.start({
+      workflowType: WORKFLOWS.releasePhoneNumber,
+      workflowId: run ? workflowId.releaseAgain(phoneNumberId, run) : workflowId.release(phoneNumberId),
+      args: [{ organizationId, phoneNumberId } satisfies PhoneNumberInput],
+      organizationId,
+      phoneNumberId,
+      summary: `Number ${phoneNumberId} is given back`,
+    });
+  }),
+  "phone_number.relink": intent("phone_number.relink", async ({ workflows }, { organizationId, eventId, body }) => {
+    const { phoneNumberId } = body;
+    await workflows.start({
+      workflowType: WORKFLOWS.relinkPhoneNumber,
+      workflowId: workflowId.relink(phoneNumberId, eventId),
+      args: [{ organizationId, phoneNumberId } satisfies PhoneNumberInput],
+      organizationId,
+      phoneNumberId,
+      summary: `Number ${phoneNumberId} gets another fallback`,
     });
   }),
   "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {

@@ -1,0 +1,46 @@
+import type { VerbContext } from "../context.ts";
+import { DomainError } from "../errors.ts";
+
+/**
+ * Lets an assistant take a number's calls.
+ *
+ * @throws {DomainError} `invalid` for one that isn't there or isn't finished
+ */
+export async function requireAssignable({ tx, actor }: VerbContext, assistantId: string): Promise<void> {
+  const assistant = await tx.assistant.findFirst({
+    where: { organizationId: actor.organizationId, id: assistantId, deletedAt: null },
+    select: { status: true },
+  });
+  if (!assistant) throw new DomainError("invalid", "There is no such assistant. Choose another one.");
+  if (assistant.status === "draft") {
+    throw new DomainError("invalid", "This assistant is still a draft. Finish it, then let it take calls.");
+  }
+}
+
+/**
+ * Lets a telephone ring when nobody of ours can take a call. One of the organization's own numbers would lead the call back
+ * here, in a circle.
+ *
+ * @param number the number whose calls are put through
+ * @throws {DomainError} `invalid`
+ */
+export async function requireFallback(
+  { tx, actor }: VerbContext,
+  { fallbackNumber, number }: { fallbackNumber: string; number: string },
+): Promise<void> {
+  const own =
+    fallbackNumber === number ||
+    (await tx.phoneNumber.findFirst({
+      where: {
+        organizationId: actor.organizationId,
+        e164: fallbackNumber,
+        state: { in: ["provisioning", "active", "releasing"] },
+      },
+      select: { id: true },
+    }));
+  if (!own) return;
+  throw new DomainError(
+    "invalid",
+    "Calls would come back to CallFlex in a circle. Give the number of a person's phone.",
+  );
+}
