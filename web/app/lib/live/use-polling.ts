@@ -1,0 +1,24 @@
+import { useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import { useLatest } from "../use-latest.ts";
+import { useOnline } from "./live-provider.tsx";
+
+const SLOW_MS = 10_000;
+const OFFLINE_MS = 3_000;
+
+/**
+ * Loads the page's data again from time to time while something is under way: for what no live event tells, and often
+ * while the stream of events is down.
+ */
+export function usePolling(underWay: boolean): void {
+  const { revalidate, state } = useRevalidator();
+  const online = useOnline();
+  const ask = useLatest(() => {
+    if (state === "idle" && document.visibilityState === "visible") revalidate();
+  });
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(ask, online ? SLOW_MS : OFFLINE_MS);
+    return () => clearInterval(timer);
+  }, [underWay, online, ask]);
+}
