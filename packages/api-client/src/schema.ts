@@ -1433,6 +1433,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/vapi-credentials": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Webhook keys, newest first, also those that are refused by now
+     * @description Which keys there are and since when. A key itself is never shown.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    get: operations["listVapiCredentials"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/vapi-credentials/rotate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change the webhook key
+     * @description A new key is made and used about half a minute later. The one before is accepted for another hour, so that no call is lost. Refused while an earlier change isn't over.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["rotateVapiCredential"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2517,6 +2561,10 @@ export interface components {
       password: string;
       token: string;
     };
+    RotationAccepted: {
+      /** Format: date-time */
+      requestedAt: string;
+    };
     RouteExplanation: {
       answer: components["schemas"]["ExplainedAnswer"];
       /** Format: date-time */
@@ -2729,6 +2777,21 @@ export interface components {
       | {
           recoveryCode: string;
         };
+    VapiCredential: {
+      acceptedUntil: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: uuid */
+      id: string;
+      inUseSince: string | null;
+      state: components["schemas"]["VapiCredentialState"];
+    };
+    VapiCredentialList: {
+      data: components["schemas"]["VapiCredential"][];
+      nextCursor: string | null;
+    };
+    /** @enum {string} */
+    VapiCredentialState: "preparing" | "in_use" | "replaced" | "retired";
   };
   responses: {
     /** @description The query, a header or the JSON itself is not valid */
@@ -7743,6 +7806,98 @@ export interface operations {
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       502: components["responses"]["Problem502"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listVapiCredentials: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of keys */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "state": "in_use",
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "inUseSince": "2026-11-20T15:05:21.000Z",
+           *           "acceptedUntil": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["VapiCredentialList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  rotateVapiCredential: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It will be changed */
+      202: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["RotationAccepted"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
   };

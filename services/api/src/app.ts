@@ -35,6 +35,7 @@ import { organizationRoutes } from "./organizations/routes.ts";
 import { numberRoutingRoutes } from "./phone-number-settings/routing-routes.ts";
 import { phoneNumberRoutes } from "./phone-numbers/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
+import { vapiCredentialRoutes } from "./vapi-credentials/routes.ts";
 
 /** What the API works with. */
 export interface ApiDeps {
@@ -80,6 +81,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...numberRoutingRoutes({ now: deps.now ?? (() => new Date()) }),
     ...inboxRoutes(),
     ...phoneNumberRoutes(deps),
+    ...vapiCredentialRoutes(),
     ...eventRoutes(deps),
     documentRoute(() => routes),
   ];

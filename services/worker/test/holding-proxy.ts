@@ -29,7 +29,7 @@ export async function startHoldingProxy(target: string): Promise<HoldingProxy> {
       const text = await answer.text();
       if (held?.method === method && url.includes(held.path)) return;
       res.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" }).end(text);
-    })();
+    })().catch(() => res.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
-import { DELIVERY_STATUS_SIGNAL, WORKFLOWS } from "@callflex/contracts/workflow";
+import { DELIVERY_STATUS_SIGNAL, workflowId, WORKFLOWS } from "@callflex/contracts/workflow";
+import { newId } from "@callflex/db/ids";
 import { makeOrganization, makePhoneNumber, uniquePhone } from "@callflex/testing/factories";
 import type { WorkflowHandle } from "@temporalio/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,7 +19,7 @@ let worker: { stop(): Promise<void> };
 beforeAll(async () => {
   mkdirSync(new URL("histories/", import.meta.url), { recursive: true });
   harness = await startHarness();
-  worker = await runWorker(harness.options);
+  worker = await runWorker({ ...harness.options, rotationTimes: { knownForMs: 1_000, acceptOldForMs: 1_000 } });
 });
 afterAll(async () => {
   await worker?.stop();
@@ -120,6 +121,18 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
     ]);
     return await runMaintenance(WORKFLOWS.deleteDue);
   },
+  "ensure-vapi-credential": () => vapiCredential(WORKFLOWS.ensureVapiCredential),
+  "rotate-vapi-credential": () => vapiCredential(WORKFLOWS.rotateVapiCredential),
+  "rotate-vapi-credential-retried": async () => {
+    const requests = [{ provider: "vapi", path: "/credential", failRate: 1, status: 401, effect: "before" }];
+    await harness.control("PUT", "/faults", { requests });
+    const handle = await startCredential(WORKFLOWS.rotateVapiCredential);
+    await untilAttention(handle, true);
+    await harness.control("DELETE", "/faults");
+    await handle.signal("retry");
+    await handle.result();
+    return handle;
+  },
   "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
   "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
 };
@@ -131,6 +144,17 @@ async function accountMail(recipient: string): Promise<WorkflowHandle> {
     link: "https://app.callflex.example/confirm-email",
   } as const;
   const handle = await harness.sendAccountMail(await harness.requestAccountMail({ facts, recipient }));
+  await handle.result();
+  return handle;
+}
+
+async function startCredential(workflowType: string): Promise<WorkflowHandle> {
+  const { id: organizationId } = await makeOrganization(harness.admin);
+  return harness.start(workflowType, workflowId.vapiCredential(organizationId, newId()), { organizationId });
+}
+
+async function vapiCredential(workflowType: string): Promise<WorkflowHandle> {
+  const handle = await startCredential(workflowType);
   await handle.result();
   return handle;
 }

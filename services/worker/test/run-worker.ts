@@ -7,6 +7,7 @@ import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { NativeConnection } from "@temporalio/worker";
+import type { VapiCredentialDeps } from "../src/activities/vapi-credential-activities.ts";
 import { createWorker } from "../src/create-worker.ts";
 import { installTemporalRuntime } from "../src/temporal-logger.ts";
 
@@ -31,6 +32,8 @@ export interface WorkerProcessOptions {
   temporalAddress: string;
   namespace: string;
   taskQueue: string;
+  /** Times of a rotation that don't keep tests waiting. */
+  rotationTimes?: VapiCredentialDeps["rotationTimes"];
 }
 
 /** The dependencies of a worker that talks to the sandbox. */
@@ -56,9 +59,10 @@ export function providersAt(sandboxUrl: string) {
 export async function runWorker(options: WorkerProcessOptions): Promise<{ stop(): Promise<void> }> {
   const pool = createPool(options.databaseUrl, { name: "worker-test", max: 8 });
   const connection = await NativeConnection.connect({ address: options.temporalAddress });
-  const { namespace, taskQueue } = options;
+  const { namespace, taskQueue, rotationTimes } = options;
   const encryptionKeys = parseEncryptionKeys(ENCRYPTION_KEYS);
-  const deps = { connection, namespace, taskQueue, pool, encryptionKeys, logger, onApplied: () => undefined };
+  const times = rotationTimes ? { rotationTimes } : {};
+  const deps = { connection, namespace, taskQueue, pool, encryptionKeys, logger, onApplied: () => undefined, ...times };
   const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl) });
   const running = worker.run();
   return {

@@ -118,6 +118,9 @@ export const fieldExamples: Readonly<Record<string, unknown>> = {
   q: "hot water",
   total: 1,
   "TranscriptSegment.key": "final:00000",
+  "VapiCredential.state": "in_use",
+  "VapiCredential.acceptedUntil": null,
+
   speaker: "caller",
   text: "Hi, we have no hot water since this morning.",
   startMs: 4200,

@@ -8,6 +8,7 @@ import * as members from "@callflex/contracts/api/members";
 import * as numberRoutingApi from "@callflex/contracts/api/number-routing";
 import * as organizations from "@callflex/contracts/api/organizations";
 import * as phoneNumbers from "@callflex/contracts/api/phone-numbers";
+import * as vapiCredentials from "@callflex/contracts/api/vapi-credentials";
 import { problem } from "@callflex/contracts/common";
 import * as enums from "@callflex/contracts/enums";
 import { businessHours, holiday } from "@callflex/contracts/organization-settings";
@@ -28,6 +29,7 @@ const MODULES = [
   numberRoutingApi,
   organizations,
   phoneNumbers,
+  vapiCredentials,
   { permission, problem, businessHours, holiday, assistantVoice, numberRouting, routeStep, routeTarget },
 ];
 

@@ -39,6 +39,7 @@ const WORDS: Record<string, string> = {
   "two_factor.disabled": "Two-factor sign-in turned off",
   "two_factor.recovery_codes_created": "New recovery codes made",
   "two_factor.recovery_code_used": "Signed in with a recovery code",
+  "vapi_credential.rotation_requested": "Webhook key changed",
 };
 
 /** Whole groups to filter by, as the API takes them. */

@@ -1,0 +1,17 @@
+import { useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+
+/**
+ * Loads the page again from time to time while something on it is under way that no live event tells of.
+ *
+ * @param underWay whether it is
+ * @param every milliseconds from an answer to the next question
+ */
+export function useRefreshWhile(underWay: boolean, every: number): void {
+  const { state, revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!underWay || state !== "idle") return;
+    const timer = setTimeout(revalidate, every);
+    return () => clearTimeout(timer);
+  }, [underWay, state, revalidate, every]);
+}
