@@ -5,6 +5,8 @@ import type { Route } from "../../../services/api/src/http/route.ts";
 const SOURCES: Record<string, string> = {
   "/calls/{id}": "SELECT id FROM calls WHERE organization_id = $1",
   "/phone-numbers/{id}": "SELECT id FROM phone_numbers WHERE organization_id = $1",
+  "/assistants/{id}": "SELECT id FROM assistants WHERE organization_id = $1 AND deleted_at IS NULL",
+  "/assistants/{id}/knowledge/{entryId}": "SELECT id FROM knowledge_entries WHERE organization_id = $1",
   "/inbox/{id}": "SELECT id FROM inbox_items WHERE organization_id = $1",
   "/api-keys/{id}": "SELECT id FROM api_keys WHERE organization_id = $1 AND revoked_at IS NULL",
   "/auth/sessions/{id}":

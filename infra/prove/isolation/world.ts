@@ -43,6 +43,7 @@ const TEXTS: Record<string, string[]> = {
   api_keys: ["name"],
   account_mails: ["recipient", "last_error"],
   assistants: ["name", "prompt", "first_message"],
+  knowledge_entries: ["title", "content"],
   phone_numbers: ["label"],
   contacts: ["name"],
   calls: ["summary", "caller_name"],

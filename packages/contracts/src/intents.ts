@@ -13,6 +13,7 @@ export const intents = {
   /** Of the organization that the intent belongs to; `requestedBy` is null where an API key asked. */
   "vapi_credential.ensure": z.strictObject({}),
   "vapi_credential.rotate": z.strictObject({ requestedBy: id.nullable() }),
+  "knowledge.read": z.strictObject({ entryId: id }),
   "workflow.signal": z.strictObject({
     workflowId: z.string().min(1),
     signal: z.enum(["retry", "abandon"]),

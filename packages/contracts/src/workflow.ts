@@ -46,6 +46,11 @@ export interface PhoneNumberInput {
   phoneNumberId: string;
 }
 
+export interface ReadKnowledgeInput {
+  organizationId: string;
+  entryId: string;
+}
+
 /** Final word of a provider about a message. */
 export type DeliveryStatus = "delivered" | "failed";
 
@@ -53,6 +58,7 @@ export const WORKFLOWS = {
   processCallEnd: "processCallEnd",
   sendNotification: "sendNotification",
   sendAccountMail: "sendAccountMail",
+  readKnowledge: "readKnowledge",
   deleteDue: "deleteDue",
   maintainPartitions: "maintainPartitions",
   sweepRetention: "sweepRetention",
@@ -69,6 +75,8 @@ export const workflowId = {
   /** A later report or a person's re-run of the same call; `run` is the event that asked for it. */
   callEndRerun: (callId: string, run: string) => `call-end/${callId}/rerun/${run}`,
   notification: (notificationId: string) => `notification/${notificationId}`,
+  /** An entry may be read again; `reading` is the event that asked for it. */
+  knowledge: (entryId: string, reading: string) => `knowledge/${entryId}/${reading}`,
   accountMail: (mailId: string) => `account-mail/${mailId}`,
   /** `run` is the event that asked for it: a credential is rotated more than once. */
   vapiCredential: (organizationId: string, run: string) => `vapi-credential/${organizationId}/${run}`,
@@ -83,3 +91,6 @@ export const workflowId = {
 
 /** `type` of application failures that no retry can mend. */
 export const FINAL_FAILURE = "Final";
+
+/** `type` of failures of websites that don't answer as they should at the moment. */
+export const SITE_AWAY_FAILURE = "SiteAway";

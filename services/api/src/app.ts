@@ -29,6 +29,7 @@ import { requestLog } from "./http/request-log.ts";
 import type { Route } from "./http/route.ts";
 import { inboxRoutes } from "./inbox/routes.ts";
 import { industryRoutes } from "./industries/routes.ts";
+import { knowledgeRoutes } from "./knowledge/routes.ts";
 import { invitationRoutes } from "./invitations/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
@@ -77,6 +78,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...memberRoutes({ mailing }),
     ...invitationRoutes({ authDb: deps.authDb, mailing }),
     ...apiKeyRoutes(),
+    ...knowledgeRoutes(),
     ...callRoutes(deps),
     ...numberRoutingRoutes({ now: deps.now ?? (() => new Date()) }),
     ...inboxRoutes(),

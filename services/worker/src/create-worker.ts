@@ -11,9 +11,11 @@ import { createAccountMailActivities } from "./activities/account-mail-activitie
 import { createCallActivities } from "./activities/call-activities.ts";
 import { createDeletionActivities } from "./activities/deletion-activities.ts";
 import type { HandOverOptions } from "./activities/hand-over.ts";
+import { createKnowledgeActivities } from "./activities/knowledge-activities.ts";
 import { createMaintenanceActivities } from "./activities/maintenance-activities.ts";
 import { createNotificationActivities } from "./activities/notification-activities.ts";
 import { createVapiCredentialActivities, type VapiCredentialDeps } from "./activities/vapi-credential-activities.ts";
+import type { FetchOptions } from "./reading/fetch-page.ts";
 
 /** What the worker works with. */
 export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps {
@@ -28,6 +30,8 @@ export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps {
   sms: SmsSender;
   mail: MailSender;
   vapi: VapiCalls;
+  /** How pages are fetched that assistants answer from. */
+  pages: FetchOptions;
   logger: Logger;
   /** Called after a commit: dashboards have something to show. */
   onApplied: () => void;
@@ -59,6 +63,7 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
       ...createNotificationActivities(deps),
       ...createAccountMailActivities(deps),
       ...createDeletionActivities(deps),
+      ...createKnowledgeActivities(deps),
       ...createMaintenanceActivities(deps),
       ...createVapiCredentialActivities(deps),
     },

@@ -32,6 +32,12 @@ export const workerEnvSchema = z.object({
   MAIL_FROM: z.string().min(3).describe("Sender of all mails, Name <address@verified.domain>"),
   VAPI_API_KEY: z.string().min(1).describe("Private key of the VAPI organization"),
   VAPI_BASE_URL: httpUrl.default("https://api.vapi.ai").describe("Address of VAPI's API"),
+  KNOWLEDGE_ALLOW_PRIVATE_HOSTS: z
+    .string()
+    .default("")
+    .transform((hosts) => hosts.split(",").flatMap((host) => host.trim() || []))
+    .pipe(z.array(z.string().regex(/^[^\s/:]+:\d{1,5}$/, "must be host:port, like 127.0.0.1:4010")))
+    .describe("host:port of places in private networks whose pages may be read for assistants; none in production"),
   PUBLIC_WEB_URL: httpUrl.describe("Address of the dashboard; messages link to it"),
   PUBLIC_WEBHOOKS_URL: httpUrl.describe("Address under which Twilio reports the delivery of text messages"),
 });

@@ -47,6 +47,7 @@ await runService(logger, async (onStop) => {
     mail: createMailSender({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     vapiCredentials: createVapiCredentials({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
+    pages: { allowedPrivateHosts: env.KNOWLEDGE_ALLOW_PRIVATE_HOSTS },
     mailFrom: env.MAIL_FROM,
     publicWebUrl: env.PUBLIC_WEB_URL,
     smsStatusUrl: `${env.PUBLIC_WEBHOOKS_URL}${SMS_STATUS_PATH}`,

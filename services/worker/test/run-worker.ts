@@ -48,6 +48,7 @@ export function providersAt(sandboxUrl: string) {
     mail: createMailSender({ apiKey: SECRETS.resendApiKey, baseUrl: `${sandboxUrl}/resend` }),
     vapi: createVapiCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     vapiCredentials: createVapiCredentials({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
+    pages: { allowedPrivateHosts: [new URL(sandboxUrl).host] },
     mailFrom: "CallFlex <notifications@callflex.example>",
     publicWebUrl: "https://app.callflex.example",
     // Nobody listens there: deliveries are asked for, or a test signals them.

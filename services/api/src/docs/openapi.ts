@@ -12,6 +12,7 @@ const TAGS: Record<string, string> = {
   members: "The team: members and invitations",
   "api-keys": "Keys of programs that use this API",
   "phone-numbers": "Phone numbers: searched, bought, who takes their calls, given back",
+  assistants: "Assistants, what they know, and their tests",
   calls: "Calls with transcript, recording, actions and timeline",
   inbox: "Messages, callbacks and callouts to work off",
   "vapi-credentials": "The key by which what we hear about calls is proved",

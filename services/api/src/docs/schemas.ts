@@ -4,6 +4,7 @@ import * as auth from "@callflex/contracts/api/auth";
 import * as calls from "@callflex/contracts/api/calls";
 import * as events from "@callflex/contracts/api/events";
 import * as inbox from "@callflex/contracts/api/inbox";
+import * as knowledge from "@callflex/contracts/api/knowledge";
 import * as members from "@callflex/contracts/api/members";
 import * as numberRoutingApi from "@callflex/contracts/api/number-routing";
 import * as organizations from "@callflex/contracts/api/organizations";
@@ -25,6 +26,7 @@ const MODULES = [
   calls,
   events,
   inbox,
+  knowledge,
   members,
   numberRoutingApi,
   organizations,

@@ -72,7 +72,7 @@ async function serve(deps: RouteDeps, route: Route, req: Request, res: Response)
   if (route.access === "user" && caller?.kind === "api_key") {
     throw new HttpProblem("forbidden", "An API key acts for an organization; this is about a person's account.");
   }
-  if (route.body) await readJsonBody(req, res);
+  if (route.body) await readJsonBody(req, res, route.text.bodyLimit);
   const reply = await carryOut(deps, route, { req, res, caller });
   if (route.stream && caller) await route.stream(reply.body, { req, res, caller });
   else send(res, route, route.remote ? await route.remote(reply.body) : reply);

@@ -37,6 +37,8 @@ interface RouteText<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zo
   /** Headers of the request that the route heeds beyond those that every route of its kind does, with what they say. */
   requestHeaders?: Record<string, string>;
   body?: B;
+  /** Bytes that the body may have, where it is more than 100 kB. */
+  bodyLimit?: number;
   success: Success<R>;
   /** Statuses of problems beyond those that every route of its kind can have. */
   problems?: ProblemStatus[];

@@ -39,13 +39,22 @@ function fromDatabase(fault: DatabaseFault, cause: unknown, from: "body" | "quer
   }
 }
 
+/** A number of bytes in words, `100 kB`. */
+function readable(bytes: unknown): string {
+  if (typeof bytes !== "number") return "100 kB";
+  return bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} kB` : `${Math.floor(bytes / (1024 * 1024))} MB`;
+}
+
 /** Errors of body-parser by their `type`. */
 function fromBodyParser(error: unknown): HttpProblem | null {
   switch ((error as { type?: unknown }).type) {
     case "entity.parse.failed":
       return new HttpProblem("invalid_json", "Send a JSON object in the body.");
     case "entity.too.large":
-      return new HttpProblem("too_large", "The body may have at most 100 kB.");
+      return new HttpProblem(
+        "too_large",
+        `The body may have at most ${readable((error as { limit?: unknown }).limit)}.`,
+      );
     case "encoding.unsupported":
     case "charset.unsupported":
       return new HttpProblem("unsupported_media_type", "Send JSON in UTF-8, plain or compressed with gzip.");

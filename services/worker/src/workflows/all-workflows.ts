@@ -2,6 +2,7 @@
 export { deleteDue } from "./delete-due.ts";
 export { maintainPartitions } from "./maintain-partitions.ts";
 export { processCallEnd } from "./process-call-end.ts";
+export { readKnowledge } from "./read-knowledge.ts";
 export { sendAccountMail } from "./send-account-mail.ts";
 export { sendNotification } from "./send-notification.ts";
 export { sweepRetention } from "./sweep-retention.ts";

@@ -18,6 +18,10 @@ const WORDS: Record<string, string> = {
   "invitation.created": "Invited",
   "invitation.resent": "Invitation sent again",
   "invitation.revoked": "Invitation taken back",
+  "knowledge.added": "Knowledge added",
+  "knowledge.updated": "Knowledge changed",
+  "knowledge.deleted": "Knowledge deleted",
+  "knowledge.reading_requested": "Knowledge read again",
   "member.joined": "Joined the team",
   "member.left": "Left the team",
   "member.removed": "Removed from the team",
@@ -50,6 +54,7 @@ export const ACTION_GROUPS: readonly (readonly [value: string, label: string])[]
   ["invitation.*", "Invitations"],
   ["api_key.*", "API keys"],
   ["inbox_item.*", "Inbox"],
+  ["knowledge.*", "Knowledge"],
   ["call.*", "Calls"],
   ["phone_number.*", "Phone numbers"],
 ];

@@ -4,6 +4,7 @@ import {
   WORKFLOWS,
   type PhoneNumberInput,
   type ProcessCallEndInput,
+  type ReadKnowledgeInput,
   type SendAccountMailInput,
   type SendNotificationInput,
   type VapiCredentialInput,
@@ -110,6 +111,16 @@ const handlers: { [T in IntentType]: Handler } = {
       organizationId,
       phoneNumberId,
       summary: `Number ${phoneNumberId} gets another fallback`,
+    });
+  }),
+  "knowledge.read": intent("knowledge.read", async ({ workflows }, { organizationId, eventId, body }) => {
+    const input: ReadKnowledgeInput = { organizationId, entryId: body.entryId };
+    await workflows.start({
+      workflowType: WORKFLOWS.readKnowledge,
+      workflowId: workflowId.knowledge(body.entryId, eventId),
+      args: [input],
+      organizationId,
+      summary: `Knowledge entry ${body.entryId} is read`,
     });
   }),
   "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {

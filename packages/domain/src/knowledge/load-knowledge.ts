@@ -1,0 +1,42 @@
+import type { PrismaTx } from "@callflex/db/prisma";
+import type { Tx } from "@callflex/db/transaction";
+
+/** Something that an assistant answers from, as it stands in the prompt. */
+export interface KnowledgeText {
+  title: string;
+  content: string;
+}
+
+/** VAPI evaluates `{{…}}` and `{%…%}` in a prompt (Liquid): words of a page must not be taken for it. */
+function inert(text: string): string {
+  return text.replace(/\{(?=[{%])/g, "{ ").replace(/(?<=[}%])\}/g, " }");
+}
+
+function asPrompted({ title, content }: KnowledgeText): KnowledgeText {
+  return { title: inert(title), content: inert(content) };
+}
+
+/** What an assistant knows: its entries that are ready, oldest first, so that the same rows give the same prompt. */
+export async function loadKnowledge(
+  tx: Tx,
+  { organizationId, assistantId }: { organizationId: string; assistantId: string },
+): Promise<KnowledgeText[]> {
+  const rows = await tx.rows<{ title: string; content: string }>(
+    `SELECT title, content FROM knowledge_entries
+     WHERE organization_id = $1 AND assistant_id = $2 AND state = 'ready' ORDER BY created_at, id`,
+    [organizationId, assistantId],
+  );
+  return rows.map(asPrompted);
+}
+
+/** {@link loadKnowledge} in a Prisma transaction. */
+export async function loadKnowledgePrisma(
+  tx: PrismaTx,
+  { organizationId, assistantId }: { organizationId: string; assistantId: string },
+): Promise<KnowledgeText[]> {
+  const rows = await tx.$queryRaw<KnowledgeText[]>`
+    SELECT title, content FROM knowledge_entries
+    WHERE organization_id = ${organizationId}::uuid AND assistant_id = ${assistantId}::uuid AND state = 'ready'
+    ORDER BY created_at, id`;
+  return rows.map(asPrompted);
+}

@@ -1,0 +1,62 @@
+import type { KnowledgeEntry, KnowledgePatch } from "@callflex/contracts/api/knowledge";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { VerbContext } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { requirePermission } from "../permissions/require-permission.ts";
+import { requireVersion } from "../require-version.ts";
+import { knowledgeChanged } from "./knowledge-changed.ts";
+import { readKnowledgeEntry, toKnowledgeEntry, type KnowledgeRef, type KnowledgeRow } from "./knowledge-row.ts";
+import { normaliseText } from "./normalise-text.ts";
+import { lockAssistant, measureKnowledge, requireRoom } from "./room.ts";
+
+/** How the audit log tells of an entry: its words stay in the entry alone. */
+function audited({ title, content, version }: Pick<KnowledgeRow, "title" | "content" | "version">) {
+  return { title, characters: [...content].length, version };
+}
+
+/**
+ * Changes title or words of an entry; also of a page or a file, when what was read needs a correction.
+ *
+ * @param input.versions versions that the caller has seen; null: whichever it is at
+ * @throws {DomainError} `forbidden`, `not_found`; `precondition_failed` when somebody else changed it since; `conflict` while
+ *   it is not read; `limit_reached` when the assistant has no room for it
+ */
+export async function updateKnowledge({
+  ctx,
+  input,
+}: {
+  ctx: VerbContext;
+  input: KnowledgeRef & { patch: KnowledgePatch; versions: readonly number[] | null };
+}): Promise<KnowledgeEntry> {
+  requirePermission(ctx.actor, "assistants.update");
+  const { assistantId, patch } = input;
+  await lockAssistant(ctx, assistantId);
+  const row = await readKnowledgeEntry(ctx, input);
+  requireVersion(row, "this entry", input.versions);
+  if (row.state !== "ready" && patch.content !== undefined) {
+    throw new DomainError("conflict", "It was not read yet, so there are no words to change.");
+  }
+  const entry = {
+    title: normaliseText(patch.title ?? row.title),
+    content: normaliseText(patch.content ?? row.content),
+  };
+  if (!entry.title || (row.state === "ready" && !entry.content)) {
+    throw new DomainError("invalid", "Title and text need words that can be read.");
+  }
+  if (entry.title === row.title && entry.content === row.content) return toKnowledgeEntry(row);
+  const { used } = await measureKnowledge(ctx, assistantId, row.id);
+  if (row.state === "ready") requireRoom(used, entry);
+  await ctx.tx.$executeRaw`
+    UPDATE knowledge_entries SET title = ${entry.title}, content = ${entry.content}, version = version + 1
+    WHERE organization_id = ${ctx.actor.organizationId}::uuid AND id = ${row.id}::uuid`;
+  const changed = await readKnowledgeEntry(ctx, input);
+  await recordAudit(ctx, {
+    action: "knowledge.updated",
+    entityType: "knowledge_entry",
+    entityId: row.id,
+    before: audited(row),
+    after: audited(changed),
+  });
+  await knowledgeChanged(ctx, assistantId);
+  return toKnowledgeEntry(changed);
+}
