@@ -93,6 +93,7 @@ export function planParts({ ports, secrets, urls, temporal, ...sandboxSettings }
       RESEND_API_KEY: secrets.resendApiKey,
       RESEND_BASE_URL: `${sandbox}/resend`,
       MAIL_FROM: "CallFlex <calls@callflex.test>",
+      KNOWLEDGE_ALLOW_PRIVATE_HOSTS: new URL(sandbox).host,
       ...temporalServer,
       ...addresses,
       ...vapi,

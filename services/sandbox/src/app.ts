@@ -7,8 +7,9 @@ import { resendRouter } from "./resend/resend-router.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { twilioRouter } from "./twilio/twilio-router.ts";
 import { vapiRouter } from "./vapi/vapi-router.ts";
+import { websiteRoutes } from "./website/website-routes.ts";
 
-/** The whole sandbox as one Express app: the providers' APIs, the control API, recordings, the page. */
+/** The whole sandbox as one Express app: the providers' APIs, the control API, recordings, a business's website, the page. */
 export function createApp(sandbox: Sandbox): Express {
   const app = express();
   app.disable("x-powered-by");
@@ -22,6 +23,7 @@ export function createApp(sandbox: Sandbox): Express {
   app.use("/google", googleRouter(sandbox));
   app.use("/sandbox", controlRouter(sandbox));
   app.use("/recordings", recordingRoutes(sandbox));
+  app.use("/website", websiteRoutes());
   app.use(pageRoutes());
   app.use((_req, res) => {
     res.status(404).json({ error: "Not found" });

@@ -61,7 +61,11 @@ export async function startHarness() {
   await control("POST", "/twilio/numbers", { phoneNumber: number.e164, texting: "registered" });
 
   /** Starts a workflow the way the relay does. */
-  async function start(workflowType: string, id: string, input: { organizationId: string; callId?: string }) {
+  async function start(
+    workflowType: string,
+    id: string,
+    input: { organizationId: string; callId?: string; entryId?: string },
+  ) {
     return await client.workflow.start(workflowType, {
       taskQueue: options.taskQueue,
       workflowId: id,
@@ -170,6 +174,25 @@ export async function startHarness() {
       await database.drop();
     },
   };
+}
+
+/** A page or a file that an assistant shall know. */
+export type Unread = { kind: "url"; url: string } | { kind: "document"; file: Buffer; mediaType: string };
+
+/** Adds an entry that waits to be read. @returns its id */
+export async function addUnread(
+  db: Pool,
+  entry: Unread & { organizationId: string; assistantId: string },
+): Promise<string> {
+  const id = newId();
+  const { url, file, mediaType } = { url: null, file: null, mediaType: null, ...entry };
+  const title = url?.replace(/^https?:\/\//, "") ?? "To be read";
+  await db.query(
+    `INSERT INTO knowledge_entries (id, organization_id, assistant_id, kind, title, source_url, file, media_type, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'reading')`,
+    [id, entry.organizationId, entry.assistantId, entry.kind, title, url, file, mediaType],
+  );
+  return id;
 }
 
 /** A notification's row. */

@@ -1,10 +1,19 @@
 import { mkdirSync } from "node:fs";
 import { DELIVERY_STATUS_SIGNAL, workflowId, WORKFLOWS } from "@callflex/contracts/workflow";
 import { newId } from "@callflex/db/ids";
-import { makeOrganization, makePhoneNumber, uniquePhone } from "@callflex/testing/factories";
+import { makeAssistant, makeOrganization, makePhoneNumber, uniquePhone } from "@callflex/testing/factories";
 import type { WorkflowHandle } from "@temporalio/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { notificationRow, startHarness, stepRows, until, untilAttention, type Harness } from "./harness.ts";
+import {
+  addUnread,
+  notificationRow,
+  startHarness,
+  stepRows,
+  until,
+  untilAttention,
+  type Harness,
+  type Unread,
+} from "./harness.ts";
 import { saveHistory } from "./history-file.ts";
 import { runWorker } from "./run-worker.ts";
 
@@ -13,13 +22,17 @@ import { runWorker } from "./run-worker.ts";
  * `npm run histories:record -w @callflex/worker`; existing histories of released versions are kept under other names.
  */
 
+/** Nobody listens there. */
+const NOBODY = "127.0.0.1:9";
+
 let harness: Harness;
 let worker: { stop(): Promise<void> };
 
 beforeAll(async () => {
   mkdirSync(new URL("histories/", import.meta.url), { recursive: true });
   harness = await startHarness();
-  worker = await runWorker({ ...harness.options, rotationTimes: { knownForMs: 1_000, acceptOldForMs: 1_000 } });
+  const rotationTimes = { knownForMs: 1_000, acceptOldForMs: 1_000 };
+  worker = await runWorker({ ...harness.options, rotationTimes, privateHosts: [NOBODY] });
 });
 afterAll(async () => {
   await worker?.stop();
@@ -113,6 +126,10 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
     });
     return await accountMail("owner@brightspark.example");
   },
+  "read-knowledge-ready": () => readKnowledge({ kind: "url", url: `${harness.options.sandboxUrl}/website/prices` }),
+  "read-knowledge-unreadable": () =>
+    readKnowledge({ kind: "document", file: Buffer.from("no PDF"), mediaType: "application/pdf" }),
+  "read-knowledge-given-up": () => readKnowledge({ kind: "url", url: `http://${NOBODY}/` }),
   "delete-due": async () => {
     const organizations = await Promise.all([makeOrganization(harness.admin), makeOrganization(harness.admin)]);
     await makePhoneNumber(harness.admin, { organizationId: organizations[0].id });
@@ -155,6 +172,18 @@ async function startCredential(workflowType: string): Promise<WorkflowHandle> {
 
 async function vapiCredential(workflowType: string): Promise<WorkflowHandle> {
   const handle = await startCredential(workflowType);
+  await handle.result();
+  return handle;
+}
+
+async function readKnowledge(entry: Unread): Promise<WorkflowHandle> {
+  const { organizationId, admin } = harness;
+  const { id: assistantId } = await makeAssistant(admin, { organizationId });
+  const entryId = await addUnread(admin, { organizationId, assistantId, ...entry });
+  const handle = await harness.start(WORKFLOWS.readKnowledge, workflowId.knowledge(entryId, newId()), {
+    organizationId,
+    entryId,
+  });
   await handle.result();
   return handle;
 }

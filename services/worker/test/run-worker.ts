@@ -34,10 +34,12 @@ export interface WorkerProcessOptions {
   taskQueue: string;
   /** Times of a rotation that don't keep tests waiting. */
   rotationTimes?: VapiCredentialDeps["rotationTimes"];
+  /** `host:port` of places whose pages may be read beside the sandbox's. */
+  privateHosts?: string[];
 }
 
 /** The dependencies of a worker that talks to the sandbox. */
-export function providersAt(sandboxUrl: string) {
+export function providersAt(sandboxUrl: string, privateHosts: readonly string[] = []) {
   const twilio = createTwilioClient({
     accountSid: SECRETS.twilioAccountSid,
     authToken: SECRETS.twilioAuthToken,
@@ -48,7 +50,7 @@ export function providersAt(sandboxUrl: string) {
     mail: createMailSender({ apiKey: SECRETS.resendApiKey, baseUrl: `${sandboxUrl}/resend` }),
     vapi: createVapiCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     vapiCredentials: createVapiCredentials({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
-    pages: { allowedPrivateHosts: [new URL(sandboxUrl).host] },
+    pages: { allowedPrivateHosts: [new URL(sandboxUrl).host, ...privateHosts] },
     mailFrom: "CallFlex <notifications@callflex.example>",
     publicWebUrl: "https://app.callflex.example",
     // Nobody listens there: deliveries are asked for, or a test signals them.
@@ -64,7 +66,7 @@ export async function runWorker(options: WorkerProcessOptions): Promise<{ stop()
   const encryptionKeys = parseEncryptionKeys(ENCRYPTION_KEYS);
   const times = rotationTimes ? { rotationTimes } : {};
   const deps = { connection, namespace, taskQueue, pool, encryptionKeys, logger, onApplied: () => undefined, ...times };
-  const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl) });
+  const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl, options.privateHosts) });
   const running = worker.run();
   return {
     async stop() {

@@ -2,6 +2,7 @@ import { KNOWLEDGE_LIMITS } from "@callflex/contracts/api/knowledge";
 import type { Tx } from "@callflex/db/transaction";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 import type { EntryRef } from "./begin-reading.ts";
+import { countCharacters } from "./count-characters.ts";
 import { failReading } from "./fail-reading.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { counted, whyNoRoom } from "./room.ts";
@@ -45,7 +46,7 @@ function titleOf({ title, source_url: url }: Row, read: string | null): string {
 /** Why words that were read can't be taken; null when they can. */
 async function whyNot(tx: Tx, ref: EntryRef, row: Row, title: string, content: string) {
   const { entryCharacters } = KNOWLEDGE_LIMITS;
-  const length = [...content].length;
+  const length = countCharacters(content);
   if (length === 0) {
     const reason = "No words were found in it. It may be a picture of a text: write the words down as a text instead.";
     return { reason, keepsFile: false };
@@ -55,7 +56,7 @@ async function whyNot(tx: Tx, ref: EntryRef, row: Row, title: string, content: s
     return { reason, keepsFile: false };
   }
   const used = await usedByOthers(tx, ref.organizationId, row.assistant_id);
-  const reason = whyNoRoom({ used, wanted: length + [...title].length });
+  const reason = whyNoRoom({ used, wanted: length + countCharacters(title) });
   return reason ? { reason: `${reason} Then read it again.`, keepsFile: true } : null;
 }
 

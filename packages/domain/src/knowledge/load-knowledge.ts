@@ -1,3 +1,4 @@
+import { withoutTemplates } from "@callflex/contracts/prompt";
 import type { PrismaTx } from "@callflex/db/prisma";
 import type { Tx } from "@callflex/db/transaction";
 
@@ -7,13 +8,8 @@ export interface KnowledgeText {
   content: string;
 }
 
-/** VAPI evaluates `{{…}}` and `{%…%}` in a prompt (Liquid): words of a page must not be taken for it. */
-function inert(text: string): string {
-  return text.replace(/\{(?=[{%])/g, "{ ").replace(/(?<=[}%])\}/g, " }");
-}
-
 function asPrompted({ title, content }: KnowledgeText): KnowledgeText {
-  return { title: inert(title), content: inert(content) };
+  return { title: withoutTemplates(title), content: withoutTemplates(content) };
 }
 
 /** What an assistant knows: its entries that are ready, oldest first, so that the same rows give the same prompt. */

@@ -1,6 +1,7 @@
 import { KNOWLEDGE_LIMITS } from "@callflex/contracts/api/knowledge";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { countCharacters } from "./count-characters.ts";
 
 /** A number as people write it, `12,000`. */
 export function counted(number: number): string {
@@ -56,6 +57,6 @@ export async function measureKnowledge(
  * @throws {DomainError} `limit_reached`
  */
 export function requireRoom(used: number, entry: { title: string; content: string }): void {
-  const why = whyNoRoom({ used, wanted: [...entry.title, ...entry.content].length });
+  const why = whyNoRoom({ used, wanted: countCharacters(entry.title + entry.content) });
   if (why) throw new DomainError("limit_reached", why);
 }

@@ -4,6 +4,7 @@ import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { requireVersion } from "../require-version.ts";
+import { countCharacters } from "./count-characters.ts";
 import { knowledgeChanged } from "./knowledge-changed.ts";
 import { readKnowledgeEntry, toKnowledgeEntry, type KnowledgeRef, type KnowledgeRow } from "./knowledge-row.ts";
 import { normaliseText } from "./normalise-text.ts";
@@ -11,7 +12,7 @@ import { lockAssistant, measureKnowledge, requireRoom } from "./room.ts";
 
 /** How the audit log tells of an entry: its words stay in the entry alone. */
 function audited({ title, content, version }: Pick<KnowledgeRow, "title" | "content" | "version">) {
-  return { title, characters: [...content].length, version };
+  return { title, characters: countCharacters(content), version };
 }
 
 /**

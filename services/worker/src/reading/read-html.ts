@@ -9,6 +9,7 @@ export interface PageText {
 
 /** What stands around a page's own words. */
 const LEFT_OUT = [
+  "title",
   "nav",
   "header",
   "footer",

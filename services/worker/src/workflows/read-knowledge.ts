@@ -7,7 +7,7 @@ const { readEntry } = proxyActivities<KnowledgeActivities>({
   startToCloseTimeout: "1 minute",
   heartbeatTimeout: "10 seconds",
   // Somebody waits for it on a page; a website that is away for longer is asked again by a person.
-  retry: { initialInterval: "2 seconds", backoffCoefficient: 3, maximumAttempts: 4 },
+  retry: { initialInterval: "1 second", backoffCoefficient: 3, maximumAttempts: 4 },
 });
 
 const { giveUpReading } = proxyActivities<KnowledgeActivities>({
