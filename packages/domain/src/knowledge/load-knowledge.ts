@@ -1,4 +1,4 @@
-import { withoutTemplates } from "@callflex/contracts/prompt";
+import { withoutTemplates } from "@callflex/contracts/render-prompt";
 import type { PrismaTx } from "@callflex/db/prisma";
 import type { Tx } from "@callflex/db/transaction";
 
