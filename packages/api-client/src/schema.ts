@@ -1393,6 +1393,32 @@ export interface paths {
     patch: operations["updatePhoneNumber"];
     trace?: never;
   };
+  "/phone-numbers/{id}/disclosure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What callers are told first, and whether calls are recorded
+     * @description Needs the permission `phone_numbers.read`.
+     */
+    get: operations["getNumberDisclosure"];
+    /**
+     * Choose what callers are told first, and whether calls are recorded
+     * @description Holds from the next call on. Without recording, neither sound nor words of a call are kept.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    put: operations["setNumberDisclosure"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/phone-numbers/{id}/explain": {
     parameters: {
       query?: never;
@@ -1801,6 +1827,7 @@ export interface components {
       durationSeconds: number | null;
       endedAt: string | null;
       endedReason: string | null;
+      forwardedFrom: string | null;
       hasRecording: boolean;
       /** Format: uuid */
       id: string;
@@ -1811,6 +1838,7 @@ export interface components {
         id: string;
         label: string | null;
       } | null;
+      recordingOff: boolean;
       sentiment: ("positive" | "neutral" | "negative") | null;
       settledAt: string | null;
       stallCount: number;
@@ -2201,6 +2229,30 @@ export interface components {
     MonthlyPrice: {
       currency: string;
       minor: number;
+    };
+    NumberDisclosure: {
+      aiDisclosure: string | null;
+      recording: boolean;
+      recordingNotice: string | null;
+    };
+    NumberDisclosureRequest: {
+      aiDisclosure: string | null;
+      recording: boolean;
+      recordingNotice: string | null;
+    };
+    NumberDisclosureState: {
+      chosen: boolean;
+      disclosure: components["schemas"]["NumberDisclosure"];
+      firstMessage: string | null;
+      opening: string | null;
+      suggestion: {
+        aiDisclosureRequired: boolean;
+        disclosure: components["schemas"]["NumberDisclosure"];
+        place: string;
+        reasons: string[];
+        recordingNoticeRequired: boolean;
+      };
+      version: number;
     };
     NumberRouting: {
       /**
@@ -5454,6 +5506,8 @@ export interface operations {
            *       "settledAt": "2026-11-20T15:05:21.000Z",
            *       "billedSeconds": 120,
            *       "hasRecording": true,
+           *       "recordingOff": false,
+           *       "forwardedFrom": "+14155550188",
            *       "cost": null,
            *       "workflowUrl": null
            *     }
@@ -7773,6 +7827,158 @@ export interface operations {
            *     }
            */
           "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getNumberDisclosure: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What holds, and what is suggested */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "disclosure": {
+           *         "aiDisclosure": "You are speaking with an AI assistant.",
+           *         "recordingNotice": "This call may be recorded.",
+           *         "recording": true
+           *       },
+           *       "chosen": true,
+           *       "suggestion": {
+           *         "disclosure": {
+           *           "aiDisclosure": "You are speaking with an AI assistant.",
+           *           "recordingNotice": "This call may be recorded.",
+           *           "recording": true
+           *         },
+           *         "place": "California",
+           *         "aiDisclosureRequired": true,
+           *         "recordingNoticeRequired": true,
+           *         "reasons": [
+           *           "In California callers must know that they are recorded (California Penal Code § 632)."
+           *         ]
+           *       },
+           *       "firstMessage": "Thank you for calling Hill Plumbing. How can I help?",
+           *       "opening": "You are speaking with an AI assistant. This call may be recorded. Thank you for calling Hill Plumbing. How can I help?",
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["NumberDisclosureState"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  setNumberDisclosure: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "aiDisclosure": "You are speaking with an AI assistant.",
+         *       "recordingNotice": "This call may be recorded.",
+         *       "recording": true
+         *     }
+         */
+        "application/json": components["schemas"]["NumberDisclosureRequest"];
+      };
+    };
+    responses: {
+      /** @description What holds now */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "disclosure": {
+           *         "aiDisclosure": "You are speaking with an AI assistant.",
+           *         "recordingNotice": "This call may be recorded.",
+           *         "recording": true
+           *       },
+           *       "chosen": true,
+           *       "suggestion": {
+           *         "disclosure": {
+           *           "aiDisclosure": "You are speaking with an AI assistant.",
+           *           "recordingNotice": "This call may be recorded.",
+           *           "recording": true
+           *         },
+           *         "place": "California",
+           *         "aiDisclosureRequired": true,
+           *         "recordingNoticeRequired": true,
+           *         "reasons": [
+           *           "In California callers must know that they are recorded (California Penal Code § 632)."
+           *         ]
+           *       },
+           *       "firstMessage": "Thank you for calling Hill Plumbing. How can I help?",
+           *       "opening": "You are speaking with an AI assistant. This call may be recorded. Thank you for calling Hill Plumbing. How can I help?",
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["NumberDisclosureState"];
         };
       };
       400: components["responses"]["Problem400"];

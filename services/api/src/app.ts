@@ -33,6 +33,7 @@ import { knowledgeRoutes } from "./knowledge/routes.ts";
 import { invitationRoutes } from "./invitations/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
+import { numberDisclosureRoutes } from "./phone-number-settings/disclosure-routes.ts";
 import { numberRoutingRoutes } from "./phone-number-settings/routing-routes.ts";
 import { phoneNumberRoutes } from "./phone-numbers/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
@@ -80,6 +81,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...apiKeyRoutes(),
     ...knowledgeRoutes(),
     ...callRoutes(deps),
+    ...numberDisclosureRoutes(),
     ...numberRoutingRoutes({ now: deps.now ?? (() => new Date()) }),
     ...inboxRoutes(),
     ...phoneNumberRoutes(deps),

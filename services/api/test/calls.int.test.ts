@@ -181,6 +181,8 @@ describe("one call", () => {
       id: callId,
       summary: "Wants a plumber",
       hasRecording: true,
+      recordingOff: false,
+      forwardedFrom: null,
       outcome: "answered",
     });
     const transcript = await ann.get(`/calls/${callId}/transcript`);

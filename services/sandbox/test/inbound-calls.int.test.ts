@@ -228,6 +228,24 @@ describe("the answer to assistant-request", () => {
     expect(report?.call).toMatchObject({ assistantId: stored.id });
   });
 
+  it("can switch the recording of a stored assistant off by its overrides, and say other first words", async () => {
+    const stored = await world.vapi.assistants.create(assistant as never);
+    const assistantOverrides = {
+      firstMessage: "You are speaking with an AI assistant.",
+      artifactPlan: { recordingEnabled: false, transcriptPlan: { enabled: false } },
+      serverMessages: ["end-of-call-report"],
+    };
+    world.receiver.answer = goodServer({ assistantId: stored.id, assistantOverrides });
+    const { callId } = await play();
+    const messages = await world.untilReported(callId);
+    expect(typesOf(messages).filter((type) => type.startsWith("transcript"))).toEqual([]);
+    const report = messages.at(-1);
+    expect(report).toMatchObject({ transcript: "" });
+    expect(report?.artifact).not.toHaveProperty("recordingUrl");
+    expect(report?.artifact).not.toHaveProperty("transcript");
+    expect(JSON.stringify(report?.messages)).toContain("You are speaking with an AI assistant.");
+  });
+
   it("is not asked for when the number has its own assistant", async () => {
     const stored = await world.vapi.assistants.create({
       ...assistant,

@@ -56,6 +56,10 @@ export const callDetail = callListItem.extend({
   settledAt: instant.nullable(),
   billedSeconds: z.number().int().nullable(),
   hasRecording: z.boolean(),
+  /** The number lets no call be recorded: neither sound nor words of this one are kept. */
+  recordingOff: z.boolean(),
+  /** Number that forwarded the call to us, as the network tells it. */
+  forwardedFrom: z.string().nullable(),
   /** Provider's cost; only staff sees it. */
   cost: z.object({ micros: z.number().int(), currency: z.string() }).nullable(),
   /** Workflow in the Temporal UI; only staff gets it. */

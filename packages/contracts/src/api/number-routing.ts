@@ -20,7 +20,7 @@ export const explainedAnswer = z.object({
   assistantName: z.string().nullable(),
   /** The number that would ring. */
   number: z.string().nullable(),
-  /** What the caller hears first; null where the assistant speaks its own first words alone. */
+  /** What the caller hears first. */
   spoken: z.string().nullable(),
   refusal: routeRefusal.nullable(),
   /** The answer in a sentence or two. */

@@ -3,8 +3,11 @@ import type { CallFacts } from "@callflex/contracts/vapi/call-facts";
 import type { Tx } from "@callflex/db/transaction";
 import { DEFAULT_VOICE, messageOnlyConfig, type MessageOnlyConfig } from "../assistants/message-only-config.ts";
 import { readE164 } from "../contacts/read-e164.ts";
+import { callOverrides, recordingOverrides, type DisclosureOverrides } from "../disclosure/call-overrides.ts";
+import { openingWords } from "../disclosure/opening-words.ts";
 import { ForeignResource } from "../errors.ts";
 import { decideRoute } from "../routing/decide-route.ts";
+import { firstWords } from "../routing/first-words.ts";
 import { loadRoute, loadRouteFacts, type LoadedRoute } from "../routing/load-route-facts.ts";
 import { ensureCall, type CallKey } from "./ensure-call.ts";
 import { settleAgain } from "./settle-again.ts";
@@ -16,9 +19,12 @@ import { settleAgain } from "./settle-again.ts";
 export type AssistantRequestAnswer =
   | {
       assistantId: string;
-      assistantOverrides: { variableValues: Record<string, string>; metadata: Record<string, string> };
+      assistantOverrides: DisclosureOverrides & {
+        variableValues: Record<string, string>;
+        metadata: Record<string, string>;
+      };
     }
-  | { assistant: MessageOnlyConfig; assistantOverrides: { metadata: Record<string, string> } }
+  | { assistant: MessageOnlyConfig; assistantOverrides: DisclosureOverrides & { metadata: Record<string, string> } }
   | { destination: { type: "number"; number: string; message: string } }
   | { error: string };
 
@@ -45,11 +51,11 @@ export async function answerAssistantRequest(
   if (!route) throw new ForeignResource(`VAPI's phone number ${facts.vapiPhoneNumberId} is none of the organization's`);
   const call = await ensureCall(tx, { organizationId, facts, receivedAt: now });
   const before = input.repeated ? await decidedBefore(tx, call) : null;
-  if (before) return spoken(before, route, call);
+  if (before) return spoken(tx, before, route, call);
 
   const { answer } = decideRoute(await loadRouteFacts(tx, route, { callId: call.callId, now, providerLimit }));
   await keepAnswer(tx, call, answer);
-  return spoken(answer, route, call);
+  return spoken(tx, answer, route, call);
 }
 
 /** What was decided when the request came first; null where nothing of that is left. */
@@ -78,17 +84,20 @@ async function keepAnswer(tx: Tx, call: CallKey, answer: RouteAnswer): Promise<v
 }
 
 /** A decision in VAPI's words. */
-function spoken(
+async function spoken(
+  tx: Tx,
   answer: RouteAnswer,
   route: LoadedRoute,
   call: CallKey,
-): { body: AssistantRequestAnswer; byOwnAssistant: boolean } {
+): Promise<{ body: AssistantRequestAnswer; byOwnAssistant: boolean }> {
+  const first = await firstWords(tx, route, answer);
   const metadata = { callflexCallId: call.callId };
   switch (answer.kind) {
     case "assistant": {
       const variableValues = { businessName: route.organization.name, timezone: route.organization.timezone };
+      const told = first ? callOverrides(first.disclosure, first.own) : {};
       return {
-        body: { assistantId: answer.vapiAssistantId, assistantOverrides: { variableValues, metadata } },
+        body: { assistantId: answer.vapiAssistantId, assistantOverrides: { ...told, variableValues, metadata } },
         byOwnAssistant: answer.assistantId === route.own?.id,
       };
     }
@@ -101,11 +110,12 @@ function spoken(
       const assistant = messageOnlyConfig({
         organizationId: call.organizationId,
         businessName: route.organization.name,
-        greeting: answer.greeting,
+        greeting: first ? openingWords(first.disclosure, first.own) : answer.greeting,
         language: route.own?.language ?? "en",
         voice: route.own?.voice ?? route.organization.settings.defaultVoice ?? DEFAULT_VOICE,
       });
-      return { body: { assistant, assistantOverrides: { metadata } }, byOwnAssistant: false };
+      const told = first ? recordingOverrides(first.disclosure) : {};
+      return { body: { assistant, assistantOverrides: { ...told, metadata } }, byOwnAssistant: false };
     }
     case "say":
       return { body: { error: answer.spoken }, byOwnAssistant: false };

@@ -10,7 +10,7 @@ export function liveStartMs(spokenAt: string, call: string): string {
 
 /**
  * Adds a line that was just spoken. A repeat is folded; a line that comes after the report is dropped, because the report
- * carries the whole conversation.
+ * carries the whole conversation, and so is every line of a call that must not be recorded.
  *
  * @param input.at when the line was finished
  */
@@ -24,7 +24,7 @@ export async function applyTranscript(
      SELECT $1, $2, $3, $4, $5::timestamptz, $6, $7,
             ${liveStartMs("$5::timestamptz", "c")}
      FROM calls c
-     WHERE c.organization_id = $1 AND c.id = $2 AND c.started_at = $3
+     WHERE c.organization_id = $1 AND c.id = $2 AND c.started_at = $3 AND c.keeps_recording
        AND NOT EXISTS (SELECT FROM call_transcripts t WHERE t.organization_id = $1 AND t.call_id = $2 AND t.started_at = $3)
      ON CONFLICT DO NOTHING`,
     [

@@ -54,6 +54,12 @@ export async function findOwned(
   return row?.id ?? null;
 }
 
+/** SQL for whether a number's calls may be recorded, as they may where nobody has chosen otherwise. */
+export function keepsRecording(organizationId: string, phoneNumberId: string): string {
+  return `coalesce((SELECT (n.disclosure ->> 'recording')::boolean FROM phone_numbers n
+    WHERE n.organization_id = ${organizationId} AND n.id = ${phoneNumberId}), true)`;
+}
+
 /** The caller as a call shows it: in E.164 where it is a number, else what the network says, like "anonymous". */
 export function callerNumber(facts: CallFacts): string | null {
   return readE164(facts.customerNumber) ?? facts.customerNumber;
@@ -105,8 +111,8 @@ export async function ensureCall(
   }
   await tx
     .run(
-      `INSERT INTO calls (organization_id, id, started_at, direction, phone_number_id, assistant_id, caller_number, caller_name, provider_call_id, twilio_call_sid)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO calls (organization_id, id, started_at, direction, phone_number_id, assistant_id, caller_number, caller_name, provider_call_id, twilio_call_sid, keeps_recording)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${keepsRecording("$1", "$5::uuid")})`,
       [
         organizationId,
         callId,

@@ -14,6 +14,8 @@ interface DetailRow extends CallRow {
   settled_at: Date | null;
   billed_seconds: number | null;
   has_recording: boolean;
+  keeps_recording: boolean;
+  forwarded_from: string | null;
   cost_micros: bigint | null;
   cost_currency: string | null;
   workflow_id: string | null;
@@ -44,7 +46,7 @@ export async function getCall({
   const call = await findCall(ctx, input.id);
   const [row] = await ctx.tx.$queryRaw<DetailRow[]>`
     SELECT ${callRowColumns}, c.ended_reason, c.sentiment, c.success, c.analysis, c.stall_count, c.settled_at, u.billed_seconds,
-           coalesce(r.state = 'available', false) AS has_recording, c.cost_micros, c.cost_currency,
+           coalesce(r.state = 'available', false) AS has_recording, c.keeps_recording, c.forwarded_from, c.cost_micros, c.cost_currency,
            (SELECT s.workflow_id FROM call_processing_steps s
             WHERE s.organization_id = c.organization_id AND s.call_id = c.id AND s.step = 'call_settled' AND s.workflow_id IS NOT NULL
             ORDER BY s.started_at DESC LIMIT 1) AS workflow_id
@@ -63,6 +65,8 @@ export async function getCall({
     settledAt: row.settled_at?.toISOString() ?? null,
     billedSeconds: row.billed_seconds,
     hasRecording: row.has_recording,
+    recordingOff: !row.keeps_recording,
+    forwardedFrom: row.forwarded_from,
     cost:
       isStaff && row.cost_micros !== null
         ? { micros: Number(row.cost_micros), currency: row.cost_currency ?? "USD" }

@@ -1,7 +1,7 @@
 import type { CallFacts } from "@callflex/contracts/vapi/call-facts";
 import type { Tx } from "@callflex/db/transaction";
 import { wakeParked } from "../outbox/settle.ts";
-import { callerNumber, findOwned, type CallKey } from "./ensure-call.ts";
+import { callerNumber, findOwned, keepsRecording, type CallKey } from "./ensure-call.ts";
 
 interface Known {
   phone_number_id: string | null;
@@ -45,7 +45,8 @@ export async function learnFacts(tx: Tx, call: CallKey, facts: CallFacts): Promi
     `UPDATE calls
      SET phone_number_id = coalesce(phone_number_id, $4), assistant_id = coalesce(assistant_id, $5),
          caller_number = coalesce(caller_number, $6), caller_name = coalesce(caller_name, $7),
-         twilio_call_sid = coalesce(twilio_call_sid, $8)
+         twilio_call_sid = coalesce(twilio_call_sid, $8),
+         keeps_recording = keeps_recording AND ${keepsRecording("$1", "$4::uuid")}
      WHERE organization_id = $1 AND id = $2 AND started_at = $3`,
     [...key, phoneNumberId, assistantId, callerNumber(facts), facts.customerName, facts.twilioCallSid],
   );

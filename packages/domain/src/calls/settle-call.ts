@@ -9,6 +9,7 @@ import { loadSettings } from "../organizations/load-settings.ts";
 import { recordUsage } from "../usage/record-usage.ts";
 import { decideOutcome, isMissed } from "./decide-outcome.ts";
 import type { CallKey } from "./ensure-call.ts";
+import { forgetWords } from "./forget-words.ts";
 import { loadReports, type LoadedReport } from "./load-reports.ts";
 import { recordStep } from "./record-step.ts";
 import { replaceTranscript } from "./replace-transcript.ts";
@@ -23,6 +24,7 @@ interface CallRow {
   caller_name: string | null;
   provider_call_id: string;
   refusal: string | null;
+  keeps_recording: boolean;
 }
 
 /**
@@ -65,8 +67,10 @@ export async function settleCall(
   });
 
   await updateCall(tx, call, { report, outcome, answeredAt, callerName, contactId });
-  await replaceTranscript(tx, call, report.segments);
-  await upsertRecording(tx, call, report);
+  const keeps = row.keeps_recording;
+  if (keeps) await replaceTranscript(tx, call, report.segments);
+  else await forgetWords(tx, call, row.provider_call_id);
+  await upsertRecording(tx, call, keeps ? report : { ...report, recording: null });
   await tx.run(
     `UPDATE inbox_items SET contact_id = $3, caller_number = coalesce(caller_number, $4)
      WHERE organization_id = $1 AND call_id = $2
@@ -93,7 +97,8 @@ export async function settleCall(
   if (usage.changed)
     await emitLiveEvent(tx, { organizationId: call.organizationId, type: "usage_changed", callId: call.callId });
   return {
-    needsArtifacts: facts.answered && (report.recording === null || (report.summary === null && facts.callerSpoke)),
+    needsArtifacts:
+      facts.answered && ((keeps && report.recording === null) || (report.summary === null && facts.callerSpoke)),
     outcome,
   };
 }
@@ -109,7 +114,7 @@ async function lockRow(
   );
   if (!ref) return null;
   const [row] = await tx.rows<CallRow>(
-    `SELECT caller_number, caller_name, provider_call_id, refusal FROM calls
+    `SELECT caller_number, caller_name, provider_call_id, refusal, keeps_recording FROM calls
      WHERE organization_id = $1 AND id = $2 AND started_at = $3`,
     [organizationId, callId, ref.started_at],
   );

@@ -4,7 +4,9 @@ import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { decideRoute } from "./decide-route.ts";
+import { openingWords } from "../disclosure/opening-words.ts";
 import { describeAnswer } from "./describe-answer.ts";
+import { firstWords } from "./first-words.ts";
 import { loadRoute, loadRouteFacts } from "./load-route-facts.ts";
 
 /** A question about a moment that is no further away is about now. */
@@ -51,11 +53,12 @@ export async function explainRoute({
   const loaded = await loadRouteFacts(tx, route, { callId: null, now: at, providerLimit: null });
   const facts = live ? loaded : { ...loaded, liveCalls: 0, liveMessages: 0 };
   const { answer, steps } = decideRoute(facts);
+  const first = await firstWords(tx, route, answer);
   return {
     at: at.toISOString(),
     liveCallsCounted: live,
     steps,
-    answer: describeAnswer(answer, facts),
+    answer: describeAnswer(answer, facts, first && openingWords(first.disclosure, first.own)),
     notes: notesOn({ state: route.state, live, at, now }),
   };
 }

@@ -1,9 +1,9 @@
 import { organizationSettings, type OrganizationSettings } from "@callflex/contracts/organization-settings";
 import { numberRouting, VIP_TAG, type NumberRouting } from "@callflex/contracts/routing";
-import type { AssistantLanguage } from "@callflex/contracts/template";
-import type { AssistantVoice } from "@callflex/contracts/voice";
 import type { Tx } from "@callflex/db/transaction";
+import type { NumberPlace } from "../disclosure/suggest-disclosure.ts";
 import { usagePeriod } from "../usage/usage-period.ts";
+import { speakerColumns, toSpeaker, type Speaker, type SpeakerRow } from "./load-speaker.ts";
 import type { RouteAssistant, RouteFacts } from "./route-facts.ts";
 import { assistantIdsIn } from "./rule-targets.ts";
 
@@ -17,7 +17,10 @@ export interface LoadedRoute {
   callerNumber: string | null;
   callerBlocked: boolean;
   callerVip: boolean;
-  own: (RouteAssistant & { language: AssistantLanguage; voice: AssistantVoice | null }) | null;
+  own: (RouteAssistant & Speaker) | null;
+  /** Where the number belongs to, and what was chosen to be said there. */
+  place: NumberPlace;
+  storedDisclosure: unknown;
   organization: {
     id: string;
     name: string;
@@ -30,7 +33,7 @@ export interface LoadedRoute {
   plan: RouteFacts["plan"];
 }
 
-interface RouteRow {
+interface RouteRow extends SpeakerRow {
   e164: string;
   state: string;
   fallback_number: string | null;
@@ -39,8 +42,10 @@ interface RouteRow {
   assistant_name: string;
   assistant_status: string;
   vapi_assistant_id: string | null;
-  language: AssistantLanguage;
-  voice: Partial<AssistantVoice>;
+  country: string;
+  region: string | null;
+  number_type: string;
+  disclosure: unknown;
   organization_name: string;
   timezone: string;
   settings: unknown;
@@ -56,14 +61,12 @@ interface RouteRow {
 
 function ownAssistant(row: RouteRow): LoadedRoute["own"] {
   if (!row.assistant_id) return null;
-  const { provider, voiceId, label } = row.voice;
   return {
     id: row.assistant_id,
     name: row.assistant_name,
     status: row.assistant_status,
     vapiAssistantId: row.vapi_assistant_id,
-    language: row.language,
-    voice: provider && voiceId ? { provider, voiceId, label: label ?? voiceId } : null,
+    ...toSpeaker(row),
   };
 }
 
@@ -85,8 +88,9 @@ export async function loadRoute(
       ? [input.phoneNumberId, "n.id = $2::uuid"]
       : [input.vapiPhoneNumberId, "n.vapi_phone_number_id = $2 AND n.state = 'active'"];
   const [row] = await tx.rows<RouteRow>(
-    `SELECT n.e164, n.state, n.fallback_number, n.routing,
-            a.id AS assistant_id, a.name AS assistant_name, a.status AS assistant_status, a.vapi_assistant_id, a.language, a.voice,
+    `SELECT n.e164, n.state, n.fallback_number, n.routing, n.disclosure, n.country, n.region, n.number_type,
+            a.id AS assistant_id, a.name AS assistant_name, a.status AS assistant_status, a.vapi_assistant_id,
+            ${speakerColumns("a")},
             o.name AS organization_name, o.timezone, o.settings, o.subscription_status, o.trial_ends_at, o.period_anchor_at,
             p.included_minutes, p.overage_allowed, p.max_concurrent_calls,
             coalesce(c.blocked, false) AS caller_blocked,
@@ -109,6 +113,8 @@ export async function loadRoute(
     callerBlocked: row.caller_blocked,
     callerVip: row.caller_vip,
     own: ownAssistant(row),
+    place: { e164: row.e164, country: row.country, region: row.region, tollFree: row.number_type === "toll_free" },
+    storedDisclosure: row.disclosure,
     organization: {
       id: organizationId,
       name: row.organization_name,

@@ -60,7 +60,7 @@ test.each(ROUTE_CASES)("a call $name is taken as the table says, and told in wor
   expect(answer).toMatchObject({ kind, refusal });
   if (answer.kind === "assistant") expect(answer.assistantId).toBe(to === "own" ? own.id : night.id);
   if (answer.kind === "forward") expect(answer.number).toBe(to);
-  const told = describeAnswer(answer, facts);
+  const told = describeAnswer(answer, facts, answer.kind === "assistant" ? "This call may be recorded. Hello!" : null);
   expect(told.words).toMatch(/^\S.*[.”]$/);
   expect(JSON.stringify(told)).not.toContain("vapi");
   if (told.spoken) expect(told.words).toContain(told.spoken);

@@ -16,5 +16,5 @@ export const FORWARD_TEXT = "Thank you for calling. One moment, I'm connecting y
 
 /** First words of the assistant that only takes a message. */
 export function messageGreeting(businessName: string): string {
-  return `Thank you for calling ${businessName}. Nobody can take your call right now, but I can take a message. This call may be recorded. May I have your name?`;
+  return `Thank you for calling ${businessName}. Nobody can take your call right now, but I can take a message. May I have your name?`;
 }

@@ -6,12 +6,14 @@ import * as events from "@callflex/contracts/api/events";
 import * as inbox from "@callflex/contracts/api/inbox";
 import * as knowledge from "@callflex/contracts/api/knowledge";
 import * as members from "@callflex/contracts/api/members";
+import * as numberDisclosureApi from "@callflex/contracts/api/number-disclosure";
 import * as numberRoutingApi from "@callflex/contracts/api/number-routing";
 import * as organizations from "@callflex/contracts/api/organizations";
 import * as phoneNumbers from "@callflex/contracts/api/phone-numbers";
 import * as vapiCredentials from "@callflex/contracts/api/vapi-credentials";
 import { problem } from "@callflex/contracts/common";
 import * as enums from "@callflex/contracts/enums";
+import { numberDisclosure } from "@callflex/contracts/disclosure";
 import { businessHours, holiday } from "@callflex/contracts/organization-settings";
 import { permission } from "@callflex/contracts/permissions";
 import { numberRouting, routeStep, routeTarget } from "@callflex/contracts/routing";
@@ -28,11 +30,13 @@ const MODULES = [
   inbox,
   knowledge,
   members,
+  numberDisclosureApi,
   numberRoutingApi,
   organizations,
   phoneNumbers,
   vapiCredentials,
-  { permission, problem, businessHours, holiday, assistantVoice, numberRouting, routeStep, routeTarget },
+  { numberDisclosure, numberRouting, routeStep, routeTarget },
+  { permission, problem, businessHours, holiday, assistantVoice },
 ];
 
 /** Shapes of queries are told parameter by parameter. */

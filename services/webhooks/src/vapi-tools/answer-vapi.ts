@@ -123,8 +123,10 @@ export function createAnswerVapi(deps: AnswerVapiDeps): (delivery: SynchronousDe
           }),
         );
         // Another assistant may be there for certain callers or hours alone.
-        if (answer.byOwnAssistant && "assistantId" in answer.body)
-          lastGoodAnswers.set(number, { assistantId: answer.body.assistantId });
+        if (answer.byOwnAssistant && "assistantId" in answer.body) {
+          const { metadata: _ofThisCall, ...assistantOverrides } = answer.body.assistantOverrides;
+          lastGoodAnswers.set(number, { assistantId: answer.body.assistantId, assistantOverrides });
+        }
         return { kind: "answered", body: answer.body };
       });
     } catch (error) {

@@ -32,6 +32,7 @@ const WORDS: Record<string, string> = {
   "organization.kept": "Organization kept",
   "organization.exported": "Everything exported",
   "organization.transferred": "Handed over",
+  "phone_number.disclosure_changed": "Notices and recording changed",
   "phone_number.routing_changed": "Routing rules changed",
   "phone_number.requested": "Number requested",
   "phone_number.updated": "Number changed",

@@ -28,6 +28,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
       </FactLink>,
     ]);
   }
+  if (call.forwardedFrom) facts.push(["Forwarded from", formatPhone(call.forwardedFrom)]);
   if (call.assistant) {
     facts.push([
       "Answered by",

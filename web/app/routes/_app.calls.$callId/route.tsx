@@ -72,6 +72,7 @@ export default function CallPage() {
           <div className="min-w-0 space-y-4">
             <Summary call={call} />
             {call.hasRecording && may.listen && <RecordingPlayer callId={call.id} />}
+            {call.recordingOff && <RecordingOff />}
             <LiveTranscript call={call} loaded={transcript} />
           </div>
           <div className="space-y-4">
@@ -97,6 +98,14 @@ function Summary({ call }: { call: CallDetail }) {
       </h2>
       <p className="mt-1 text-ink-2">{whatHappened(call)}</p>
     </section>
+  );
+}
+
+function RecordingOff() {
+  return (
+    <p className="card p-4 text-[13px] text-muted sm:px-5">
+      Recording is off for this number: nothing of the call is recorded, and what was said is not kept.
+    </p>
   );
 }
 

@@ -29,9 +29,9 @@ export function Transcript({ call, transcript }: { call: CallDetail; transcript:
           <span className="text-xs text-muted">Written during the call; the final one is on its way</span>
         )}
       </div>
-      {segments.length === 0 && !live ? (
-        <EmptyState icon={MessagesSquare} title="Nothing was said">
-          This call has no transcript.
+      {segments.length === 0 && (!live || call.recordingOff) ? (
+        <EmptyState icon={MessagesSquare} title={call.recordingOff ? "Nothing is kept" : "Nothing was said"}>
+          {call.recordingOff ? "Recording is off for this number." : "This call has no transcript."}
         </EmptyState>
       ) : (
         <div
