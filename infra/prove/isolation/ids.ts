@@ -11,6 +11,7 @@ const SOURCES: Record<string, string> = {
   "/api-keys/{id}": "SELECT id FROM api_keys WHERE organization_id = $1 AND revoked_at IS NULL",
   "/auth/sessions/{id}":
     "SELECT s.id FROM sessions s JOIN organization_members m USING (user_id) WHERE m.organization_id = $1 AND m.role = 'admin'",
+  "/test-calls/{id}": "SELECT id FROM test_calls WHERE organization_id = $1",
   "/organizations/{organizationId}": "SELECT id FROM organizations WHERE id = $1",
   "/organizations/{organizationId}/members/{userId}":
     "SELECT user_id AS id FROM organization_members WHERE organization_id = $1 AND role = 'viewer'",

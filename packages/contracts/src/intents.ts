@@ -24,6 +24,7 @@ export const intents = {
   "phone_number.provision": z.strictObject({ phoneNumberId: id, run: id.optional() }),
   "phone_number.release": z.strictObject({ phoneNumberId: id, run: id.optional() }),
   "phone_number.relink": z.strictObject({ phoneNumberId: id }),
+  "test_call.place": z.strictObject({ testCallId: id }),
 } as const;
 export type IntentType = keyof typeof intents;
 export type IntentBody<T extends IntentType> = z.infer<(typeof intents)[T]>;

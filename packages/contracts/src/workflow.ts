@@ -51,6 +51,11 @@ export interface ReadKnowledgeInput {
   entryId: string;
 }
 
+export interface TestCallInput {
+  organizationId: string;
+  testCallId: string;
+}
+
 /** Final word of a provider about a message. */
 export type DeliveryStatus = "delivered" | "failed";
 
@@ -67,6 +72,7 @@ export const WORKFLOWS = {
   provisionPhoneNumber: "provisionPhoneNumber",
   releasePhoneNumber: "releasePhoneNumber",
   relinkPhoneNumber: "relinkPhoneNumber",
+  testCall: "testCall",
 } as const;
 
 /** Workflow ids are business keys: starting twice means that the first one does the work. */
@@ -87,6 +93,7 @@ export const workflowId = {
   releaseAgain: (phoneNumberId: string, run: string) => `release/${phoneNumberId}/${run}`,
   /** `run` is the event that asked for it. */
   relink: (phoneNumberId: string, run: string) => `relink/${phoneNumberId}/${run}`,
+  testCall: (testCallId: string) => `test-call/${testCallId}`,
 } as const;
 
 /** `type` of application failures that no retry can mend. */

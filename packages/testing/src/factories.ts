@@ -131,6 +131,34 @@ export async function makePhoneNumber(
   return { id, e164, vapiPhoneNumberId };
 }
 
+/** A call that a person asked for to hear an assistant: on a telephone where one is named, else in the browser. */
+export async function makeTestCall(
+  db: Pool,
+  values: {
+    organizationId: string;
+    assistantId: string;
+    phoneNumberId?: string;
+    toNumber?: string;
+    state?: string;
+    providerCallId?: string;
+  },
+): Promise<{ id: string }> {
+  const id = newId();
+  const { organizationId, assistantId, phoneNumberId, toNumber, state, providerCallId } = values;
+  await insert(db, "test_calls", {
+    id,
+    organization_id: organizationId,
+    kind: toNumber ? "call_me" : "web",
+    assistant_id: assistantId,
+    phone_number_id: phoneNumberId,
+    to_number: toNumber,
+    consent_at: toNumber ? new Date() : undefined,
+    state,
+    provider_call_id: providerCallId,
+  });
+  return { id };
+}
+
 /** The secret by which VAPI's deliveries for an organization are verified; signed by HMAC if nothing else is said. */
 export async function makeVapiCredential(
   db: Pool,

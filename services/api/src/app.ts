@@ -3,6 +3,7 @@ import type { EncryptionKeys } from "@callflex/db/secret-box";
 import type { Logger } from "@callflex/platform/logger";
 import type { TwilioNumbers } from "@callflex/providers/twilio/numbers";
 import type { VapiCalls } from "@callflex/providers/vapi/calls";
+import type { VapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import cors from "cors";
 import express, { type Express } from "express";
 import helmet from "helmet";
@@ -38,6 +39,7 @@ import { numberRoutingRoutes } from "./phone-number-settings/routing-routes.ts";
 import { phoneNumberRoutes } from "./phone-numbers/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { vapiCredentialRoutes } from "./vapi-credentials/routes.ts";
+import { testCallRoutes } from "./test-calls/routes.ts";
 
 /** What the API works with. */
 export interface ApiDeps {
@@ -60,6 +62,7 @@ export interface ApiDeps {
   wakeDashboards(): void;
   vapi: Pick<VapiCalls, "getRecordingStream">;
   numbers: Pick<TwilioNumbers, "searchAvailableNumbers" | "listNumberPapers">;
+  vapiTestCalls: Pick<VapiTestCalls, "controlVapiCall">;
   temporalUi: TemporalUi;
   /** Origins of pages that may use the API. */
   trustedOrigins: string[];
@@ -86,6 +89,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...inboxRoutes(),
     ...phoneNumberRoutes(deps),
     ...vapiCredentialRoutes(),
+    ...testCallRoutes(deps),
     ...eventRoutes(deps),
     documentRoute(() => routes),
   ];

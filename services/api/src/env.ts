@@ -35,7 +35,10 @@ export const apiEnvSchema = z
       .min(1)
       .default(1800)
       .describe("Requests that one user may make a minute"),
-    VAPI_API_KEY: z.string().min(1).describe("VAPI private key; fetches recordings"),
+    VAPI_API_KEY: z
+      .string()
+      .min(1)
+      .describe("VAPI private key; fetches recordings and takes part in conversations in the browser"),
     VAPI_BASE_URL: httpUrl.default("https://api.vapi.ai").describe("Address of VAPI's API"),
     TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("Twilio account whose numbers are searched"),
     TWILIO_AUTH_TOKEN: z.string().min(1).describe("Primary auth token of the Twilio account"),

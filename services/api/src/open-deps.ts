@@ -7,6 +7,7 @@ import type { Logger } from "@callflex/platform/logger";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createTwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
+import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import type { ApiDeps } from "./app.ts";
 import { createAuthLimits } from "./auth/auth-limits.ts";
 import { createAuth } from "./auth/better-auth.ts";
@@ -74,6 +75,7 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
     wakeDashboards: () => notifier.wake(),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     numbers: createTwilioNumbers(createTwilioClient({ accountSid, authToken, baseUrl: env.TWILIO_BASE_URL })),
+    vapiTestCalls: createVapiTestCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     temporalUi: env.TEMPORAL_UI_URL ? { url: env.TEMPORAL_UI_URL, namespace: env.TEMPORAL_NAMESPACE } : null,
     trustedOrigins,
   };

@@ -16,9 +16,10 @@ import { createMaintenanceActivities } from "./activities/maintenance-activities
 import { createNotificationActivities } from "./activities/notification-activities.ts";
 import { createVapiCredentialActivities, type VapiCredentialDeps } from "./activities/vapi-credential-activities.ts";
 import type { FetchOptions } from "./reading/fetch-page.ts";
+import { createTestCallActivities, type TestCallDeps } from "./activities/test-call-activities.ts";
 
 /** What the worker works with. */
-export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps {
+export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps, TestCallDeps {
   connection: NativeConnection;
   namespace: string;
   taskQueue?: string;
@@ -66,6 +67,7 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
       ...createKnowledgeActivities(deps),
       ...createMaintenanceActivities(deps),
       ...createVapiCredentialActivities(deps),
+      ...createTestCallActivities(deps),
     },
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,

@@ -39,7 +39,9 @@ export const workerEnvSchema = z.object({
     .pipe(z.array(z.string().regex(/^[^\s/:]+:\d{1,5}$/, "must be host:port, like 127.0.0.1:4010")))
     .describe("host:port of places in private networks whose pages may be read for assistants; none in production"),
   PUBLIC_WEB_URL: httpUrl.describe("Address of the dashboard; messages link to it"),
-  PUBLIC_WEBHOOKS_URL: httpUrl.describe("Address under which Twilio reports the delivery of text messages"),
+  PUBLIC_WEBHOOKS_URL: httpUrl.describe(
+    "Address under which Twilio reports the delivery of text messages and VAPI what happens in calls",
+  ),
 });
 export type WorkerEnv = z.infer<typeof workerEnvSchema>;
 

@@ -9,6 +9,7 @@ import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
+import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
 import { createWorker } from "./create-worker.ts";
@@ -19,6 +20,8 @@ import { installTemporalRuntime } from "./temporal-logger.ts";
 
 /** Where the ingress takes Twilio's reports of deliveries. */
 const SMS_STATUS_PATH = "/api/webhooks/twilio/status";
+/** Where the ingress takes VAPI's messages; the organization's id follows. */
+const VAPI_SERVER_PATH = "/api/webhooks/vapi";
 
 const env = readEnv();
 const logger = createLogger({ service: "worker", level: env.LOG_LEVEL });
@@ -48,6 +51,8 @@ await runService(logger, async (onStop) => {
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     vapiCredentials: createVapiCredentials({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     pages: { allowedPrivateHosts: env.KNOWLEDGE_ALLOW_PRIVATE_HOSTS },
+    vapiTestCalls: createVapiTestCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
+    vapiServerUrl: (organizationId) => `${env.PUBLIC_WEBHOOKS_URL}${VAPI_SERVER_PATH}/${organizationId}`,
     mailFrom: env.MAIL_FROM,
     publicWebUrl: env.PUBLIC_WEB_URL,
     smsStatusUrl: `${env.PUBLIC_WEBHOOKS_URL}${SMS_STATUS_PATH}`,

@@ -8,6 +8,7 @@ import {
   type ProcessCallEndInput,
   type SendAccountMailInput,
   type SendNotificationInput,
+  type TestCallInput,
 } from "@callflex/contracts/workflow";
 import { newId } from "@callflex/db/ids";
 import { createPool, type Pool } from "@callflex/db/pool";
@@ -19,8 +20,16 @@ import { ensureCall } from "@callflex/domain/calls/ensure-call";
 import { eventKey, revisionOf } from "@callflex/domain/calls/vapi-event-key";
 import { requestNotifications } from "@callflex/domain/notifications/request-notifications";
 import { recordEvents, type ReceivedEvent } from "@callflex/domain/outbox/record-events";
-import { startSandbox } from "@callflex/sandbox/start-sandbox";
-import { makeCall, makeInboxItem, makeOrganization, makePhoneNumber } from "@callflex/testing/factories";
+import { startSandbox, type SandboxOptions } from "@callflex/sandbox/start-sandbox";
+import {
+  makeAssistant,
+  makeCall,
+  makeInboxItem,
+  makeOrganization,
+  makePhoneNumber,
+  makeTestCall,
+  uniquePhone,
+} from "@callflex/testing/factories";
 import { createTestDatabase } from "@callflex/testing/postgres";
 import { testTemporal } from "@callflex/testing/temporal";
 import { Client, Connection, type WorkflowHandle } from "@temporalio/client";
@@ -30,12 +39,12 @@ import { ENCRYPTION_KEYS, SECRETS, type WorkerProcessOptions } from "./run-worke
 export type Harness = Awaited<ReturnType<typeof startHarness>>;
 
 /** A database, a sandbox and an organization of a test file, and the run's Temporal server under a task queue of its own. */
-export async function startHarness() {
+export async function startHarness(given: { outboundSpeed?: SandboxOptions["outboundSpeed"] } = {}) {
   const database = await createTestDatabase();
   const admin = createPool(database.adminUrl, { name: "worker-test-admin", max: 4 });
   const service = createPool(database.urls.service, { name: "worker-test-service", max: 4 });
   const auth = createPrisma(database.urls.auth, { name: "worker-test-auth" });
-  const sandbox = await startSandbox({ secrets: SECRETS });
+  const sandbox = await startSandbox({ secrets: SECRETS, ...given });
   const temporal = testTemporal();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace });
@@ -82,6 +91,7 @@ export async function startHarness() {
   return {
     organizationId: organization.id,
     number,
+    database,
     admin,
     service,
     client,
@@ -153,6 +163,32 @@ export async function startHarness() {
     processCallEnd(callId: string, id = workflowId.callEnd(callId)) {
       const input: ProcessCallEndInput = { organizationId: organization.id, callId, eventId: newId() };
       return start(WORKFLOWS.processCallEnd, id, input);
+    },
+
+    /** Asks for a test call and starts it the way the relay does; the sandbox has its assistant and number. */
+    async placeTestCall(call: { kind: "call_me"; vapiPhoneNumberId?: string }) {
+      const send = async (path: string, body: object) => {
+        const headers = { "content-type": "application/json", authorization: `Bearer ${SECRETS.vapiApiKey}` };
+        const url = `${sandbox.url}/vapi${path}`;
+        const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+        return (await answer.json()) as { id: string };
+      };
+      const account = { twilioAccountSid: SECRETS.twilioAccountSid, twilioAuthToken: SECRETS.twilioAuthToken };
+      const { id: vapiAssistantId } = await send("/assistant", { name: "Receptionist", firstMessage: "Hello" });
+      const e164 = uniquePhone();
+      await control("POST", "/twilio/numbers", { phoneNumber: e164 });
+      const imported = await send("/phone-number", { provider: "twilio", number: e164, ...account });
+      const { vapiPhoneNumberId = imported.id } = call;
+      const assistant = await makeAssistant(admin, { organizationId: organization.id, vapiAssistantId });
+      const from = await makePhoneNumber(admin, { organizationId: organization.id, e164, vapiPhoneNumberId });
+      const testCall = await makeTestCall(admin, {
+        organizationId: organization.id,
+        assistantId: assistant.id,
+        phoneNumberId: from.id,
+        toNumber: uniquePhone(),
+      });
+      const input: TestCallInput = { organizationId: organization.id, testCallId: testCall.id };
+      return await start(WORKFLOWS.testCall, workflowId.testCall(testCall.id), input);
     },
 
     /** Texts that the sandbox has for a recipient, newest first. */

@@ -150,6 +150,24 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
     await handle.result();
     return handle;
   },
+  "test-call-refused": async () => {
+    const handle = await harness.placeTestCall({ kind: "call_me", vapiPhoneNumberId: "gone" });
+    await handle.result();
+    return handle;
+  },
+  "test-call-ended": async () => {
+    // Nobody hears the sandbox's events: the call's end is found by asking.
+    const handle = await harness.placeTestCall({ kind: "call_me" });
+    await handle.result();
+    return handle;
+  },
+  "test-call-given-up": async () => {
+    await harness.control("PUT", "/faults", { outages: ["vapi"] });
+    const handle = await harness.placeTestCall({ kind: "call_me" });
+    await handle.result();
+    await harness.control("DELETE", "/faults");
+    return handle;
+  },
   "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
   "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
 };

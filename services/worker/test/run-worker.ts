@@ -6,6 +6,7 @@ import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
+import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import { NativeConnection } from "@temporalio/worker";
 import type { VapiCredentialDeps } from "../src/activities/vapi-credential-activities.ts";
 import { createWorker } from "../src/create-worker.ts";
@@ -18,6 +19,9 @@ export const SECRETS = {
   twilioAuthToken: "twilio-test-token",
   resendApiKey: "re_test",
 };
+
+/** An address where nobody listens. */
+const NOBODY = "http://127.0.0.1:9";
 
 /** Encrypts what mails about accounts say. */
 export const ENCRYPTION_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
@@ -36,10 +40,15 @@ export interface WorkerProcessOptions {
   rotationTimes?: VapiCredentialDeps["rotationTimes"];
   /** `host:port` of places whose pages may be read beside the sandbox's. */
   privateHosts?: string[];
+  /** Address of an ingress, for a test that opens one. */
+  webhooksUrl?: string;
 }
 
 /** The dependencies of a worker that talks to the sandbox. */
-export function providersAt(sandboxUrl: string, privateHosts: readonly string[] = []) {
+export function providersAt(
+  sandboxUrl: string,
+  { privateHosts = [], webhooksUrl = NOBODY }: Pick<WorkerProcessOptions, "privateHosts" | "webhooksUrl"> = {},
+) {
   const twilio = createTwilioClient({
     accountSid: SECRETS.twilioAccountSid,
     authToken: SECRETS.twilioAuthToken,
@@ -51,10 +60,12 @@ export function providersAt(sandboxUrl: string, privateHosts: readonly string[] 
     vapi: createVapiCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     vapiCredentials: createVapiCredentials({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     pages: { allowedPrivateHosts: [new URL(sandboxUrl).host, ...privateHosts] },
+    vapiTestCalls: createVapiTestCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     mailFrom: "CallFlex <notifications@callflex.example>",
     publicWebUrl: "https://app.callflex.example",
-    // Nobody listens there: deliveries are asked for, or a test signals them.
-    smsStatusUrl: "http://127.0.0.1:9/status",
+    // Nobody listens there unless a test does: deliveries are asked for, or a test signals them.
+    vapiServerUrl: (organizationId: string) => `${webhooksUrl}/api/webhooks/vapi/${organizationId}`,
+    smsStatusUrl: `${NOBODY}/status`,
   };
 }
 
@@ -66,7 +77,7 @@ export async function runWorker(options: WorkerProcessOptions): Promise<{ stop()
   const encryptionKeys = parseEncryptionKeys(ENCRYPTION_KEYS);
   const times = rotationTimes ? { rotationTimes } : {};
   const deps = { connection, namespace, taskQueue, pool, encryptionKeys, logger, onApplied: () => undefined, ...times };
-  const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl, options.privateHosts) });
+  const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl, options) });
   const running = worker.run();
   return {
     async stop() {

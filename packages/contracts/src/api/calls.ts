@@ -42,6 +42,8 @@ export const callListItem = z.object({
   phoneNumber: z.object({ id, e164: z.string(), label: z.string().nullable() }).nullable(),
   assistant: named.nullable(),
   summary: z.string().nullable(),
+  /** Somebody of the organization asked for it, to hear an assistant. */
+  isTest: z.boolean(),
 });
 export type CallListItem = z.infer<typeof callListItem>;
 export const callList = pageOf(callListItem);

@@ -31,6 +31,7 @@ describe("readCallFacts", () => {
       customerNumber: "+1",
       customerName: "Ada",
       twilioCallSid: null,
+      testCallId: null,
     });
   });
 

@@ -1,3 +1,4 @@
+import { id } from "../common.ts";
 import type { CallDirection } from "../enums.ts";
 import type { VapiMessage } from "./server-message.ts";
 
@@ -13,6 +14,15 @@ export interface CallFacts {
   customerNumber: string | null;
   customerName: string | null;
   twilioCallSid: string | null;
+  /** Id of ours that a test call was placed with. */
+  testCallId: string | null;
+}
+
+/** A test call carries our id in the metadata that its assistant was given; a deployment may tell it in either place. */
+function readTestCallId({ call, assistant }: VapiMessage): string | null {
+  const told = call?.assistantOverrides?.metadata ?? assistant?.metadata;
+  const testCallId = id.safeParse(told?.["callflexTestCallId"]);
+  return testCallId.success ? testCallId.data : null;
 }
 
 /** The facts about a message's call, or null where it names none. */
@@ -29,5 +39,6 @@ export function readCallFacts(message: VapiMessage): CallFacts | null {
     customerNumber: call.customer?.number ?? message.customer?.number ?? null,
     customerName: call.customer?.name ?? message.customer?.name ?? null,
     twilioCallSid: sid && /^CA[0-9a-f]{32}$/i.test(sid) ? sid : null,
+    testCallId: readTestCallId(message),
   };
 }

@@ -44,6 +44,8 @@ const time = z
 
 const customer = z.looseObject({ number: text, name: text, sipUri: text }).optional().catch(undefined);
 
+const metadata = z.record(z.string(), z.unknown()).optional().catch(undefined);
+
 const call = z.looseObject({
   id: z.string().min(1).max(200),
   createdAt: time,
@@ -52,6 +54,7 @@ const call = z.looseObject({
   assistantId: z.string().nullish().catch(undefined),
   phoneCallProviderId: text,
   transport: z.looseObject({ callSid: text }).optional().catch(undefined),
+  assistantOverrides: z.looseObject({ metadata }).nullish().catch(undefined),
   customer,
 });
 
@@ -86,7 +89,7 @@ export const vapiMessage = z.looseObject({
   call: call.optional().catch(undefined),
   phoneNumber: z.looseObject({ id: text, number: text }).nullish().catch(undefined),
   customer,
-  assistant: z.looseObject({ id: text }).nullish().catch(undefined),
+  assistant: z.looseObject({ id: text, metadata }).nullish().catch(undefined),
   artifact,
   status: text,
   role: text,

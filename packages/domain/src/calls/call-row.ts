@@ -20,6 +20,7 @@ export interface CallRow extends KeysetRow {
   assistant_id: string | null;
   assistant_name: string | null;
   summary: string | null;
+  is_test: boolean;
 }
 
 /** Select list of {@link CallRow}; needs {@link callRowJoins}. */
@@ -27,6 +28,8 @@ export const callRowColumns = Prisma.sql`
   c.id, c.direction, c.status, c.outcome, c.started_at, c.answered_at, c.ended_at, c.duration_seconds, c.caller_number,
   c.caller_name, c.contact_id, c.phone_number_id, p.e164 AS phone_number_e164, p.label AS phone_number_label,
   c.assistant_id, a.name AS assistant_name, c.summary,
+  EXISTS (SELECT FROM test_calls t
+          WHERE t.organization_id = c.organization_id AND t.provider_call_id = c.provider_call_id) AS is_test,
   ${exactTime(Prisma.sql`c.started_at`)} AS position`;
 
 /** Joins of what a call's row names. */
@@ -54,5 +57,6 @@ export function toCallListItem(row: CallRow): CallListItem {
         : null,
     assistant: row.assistant_id && row.assistant_name ? { id: row.assistant_id, name: row.assistant_name } : null,
     summary: row.summary,
+    isTest: row.is_test,
   };
 }

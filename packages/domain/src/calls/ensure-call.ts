@@ -5,6 +5,7 @@ import { readE164 } from "../contacts/read-e164.ts";
 import { ForeignResource, MissingMonth, NotThereYet } from "../errors.ts";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { wakeParked } from "../outbox/settle.ts";
+import { linkTestCall } from "../test-calls/link-test-call.ts";
 
 /** A call's address: its id and the partition key, which never changes. */
 export interface CallKey {
@@ -129,6 +130,10 @@ export async function ensureCall(
     .catch((error: unknown) => {
       throw isMissingPartition(error) ? new MissingMonth(startedAt, error) : error;
     });
+  if (facts.testCallId) {
+    const { testCallId, providerCallId } = facts;
+    await linkTestCall(tx, { organizationId, testCallId, providerCallId });
+  }
   await emitLiveEvent(tx, { organizationId, type: "call_started", callId });
   await wakeParked(tx, [
     `vapi-call:${organizationId}:${facts.providerCallId}`,

@@ -6,6 +6,7 @@ import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { notifyAboutItem } from "../notifications/notify-about-item.ts";
 import { requestNotifications } from "../notifications/request-notifications.ts";
 import { loadSettings } from "../organizations/load-settings.ts";
+import { endTestCall } from "../test-calls/end-test-call.ts";
 import { recordUsage } from "../usage/record-usage.ts";
 import { decideOutcome, isMissed } from "./decide-outcome.ts";
 import type { CallKey } from "./ensure-call.ts";
@@ -59,12 +60,21 @@ export async function settleCall(
   };
   const outcome = decideOutcome(facts);
   const callerName = heardName(report) ?? row.caller_name;
-  const contactId = await upsertCaller(tx, {
+  const isTest = await endTestCall(tx, {
     organizationId: call.organizationId,
-    callerNumber: row.caller_number,
-    heardName: callerName,
-    calledAt: call.startedAt,
+    providerCallId: row.provider_call_id,
+    answered: facts.answered,
+    endedReason: report.endedReason,
   });
+  // Whoever tries an assistant is no customer of the business.
+  const contactId = isTest
+    ? null
+    : await upsertCaller(tx, {
+        organizationId: call.organizationId,
+        callerNumber: row.caller_number,
+        heardName: callerName,
+        calledAt: call.startedAt,
+      });
 
   await updateCall(tx, call, { report, outcome, answeredAt, callerName, contactId });
   const keeps = row.keeps_recording;
@@ -77,7 +87,7 @@ export async function settleCall(
        AND (contact_id IS DISTINCT FROM $3 OR (caller_number IS NULL AND $4::text IS NOT NULL))`,
     [call.organizationId, call.callId, contactId, row.caller_number],
   );
-  await requestCallNotifications(tx, call, outcome);
+  await requestCallNotifications(tx, call, { outcome, isTest });
   await recordSteps(tx, call, { loaded, outcome, workflowId: input.workflowId });
   const usage = await recordUsage(tx, {
     ...call,
@@ -198,7 +208,11 @@ async function upsertRecording(tx: Tx, call: CallKey, report: CallReport): Promi
   );
 }
 
-async function requestCallNotifications(tx: Tx, call: CallKey, outcome: CallOutcome): Promise<void> {
+async function requestCallNotifications(
+  tx: Tx,
+  call: CallKey,
+  { outcome, isTest }: { outcome: CallOutcome; isTest: boolean },
+): Promise<void> {
   const items = await tx.rows<{ id: string; kind: "message" | "callback" | "callout" }>(
     "SELECT id, kind FROM inbox_items WHERE organization_id = $1 AND call_id = $2 ORDER BY id",
     [call.organizationId, call.callId],
@@ -211,7 +225,7 @@ async function requestCallNotifications(tx: Tx, call: CallKey, outcome: CallOutc
       kind: item.kind,
     });
   }
-  if (items.length > 0 || !isMissed(outcome)) return;
+  if (items.length > 0 || isTest || !isMissed(outcome)) return;
   const { notifications } = await loadSettings(tx, call.organizationId);
   await requestNotifications(tx, {
     organizationId: call.organizationId,

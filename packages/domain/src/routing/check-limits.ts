@@ -7,7 +7,13 @@ export interface LimitCheck {
   refusal: RouteRefusal | null;
 }
 
-function contractFinding(facts: RouteFacts): { found: string; refusal: RouteRefusal | null } {
+/** What the check of the contract rests on. */
+export type ContractFacts = Pick<RouteFacts, "now" | "usedSeconds"> & {
+  organization: Pick<RouteFacts["organization"], "subscriptionStatus" | "trialEndsAt">;
+  plan: RouteFacts["plan"];
+};
+
+function contractFinding(facts: ContractFacts): { found: string; refusal: RouteRefusal | null } {
   const { organization, plan, usedSeconds, now } = facts;
   const minutes = `${Math.ceil(usedSeconds / 60)} of ${plan.includedMinutes} included minutes are used`;
   if (organization.subscriptionStatus === "canceled" || organization.subscriptionStatus === "unpaid")
@@ -23,19 +29,19 @@ function contractFinding(facts: RouteFacts): { found: string; refusal: RouteRefu
 }
 
 /** Whether subscription, trial and minutes allow that an assistant takes the call. */
-export function checkContract(facts: RouteFacts): LimitCheck {
+export function checkContract(facts: ContractFacts): LimitCheck {
   const { found, refusal } = contractFinding(facts);
   const step = { question: "contract" as const, asked: "Does the plan cover the call?", found, decided: null };
   return { step, refusal };
 }
 
 /** Whether all lines of the account at VAPI are taken. */
-export function isProviderFull({ providerLines }: RouteFacts): boolean {
+export function isProviderFull({ providerLines }: Pick<RouteFacts, "providerLines">): boolean {
   return providerLines !== null && providerLines.live >= providerLines.limit;
 }
 
 /** Whether the plan, and the account at VAPI, have a line left for an assistant. */
-export function checkLines(facts: RouteFacts): LimitCheck {
+export function checkLines(facts: Pick<RouteFacts, "liveCalls" | "plan" | "providerLines">): LimitCheck {
   const { liveCalls, plan } = facts;
   const inUse = `${liveCalls} of ${plan.maxConcurrentCalls} lines of the plan are in use`;
   const found =

@@ -4,6 +4,7 @@ import { tagOf } from "../tag.ts";
 import { answerOf, answerUnlessMissing, createLimit, createVapiClient, type VapiOptions } from "./client.ts";
 import { linkedNumber, type LinkedNumber, type NumberLink } from "./linked-number.ts";
 import { listAll } from "./list-all.ts";
+import { serverOf } from "./server.ts";
 
 /** Keeps numbers at VAPI. Every function throws `ProviderError`. */
 export interface VapiNumbers {
@@ -36,21 +37,12 @@ export interface TwilioAccount {
   authToken: string;
 }
 
-/** VAPI waits this long for an answer to a tool call. */
-const SERVER_TIMEOUT_SECONDS = 20;
-
 function settingsOf(link: NumberLink) {
   const { fallbackNumber: number, fallbackMessage: message } = link;
   return {
     name: tagOf(link.numberId),
     smsEnabled: false,
-    server: {
-      url: link.serverUrl,
-      timeoutSeconds: SERVER_TIMEOUT_SECONDS,
-      credentialId: link.credentialId,
-      // Without it VAPI repeats nothing. (The SDK's type of `type` is a generator's slip: the API takes this text.)
-      backoffPlan: { type: "exponential" as unknown as Record<string, unknown>, maxRetries: 5, baseDelaySeconds: 1 },
-    },
+    server: serverOf(link),
     fallbackDestination: { type: "number" as const, number, ...(message ? { message } : {}) },
   };
 }

@@ -14,6 +14,7 @@ const TAGS: Record<string, string> = {
   "phone-numbers": "Phone numbers: searched, bought, who takes their calls, given back",
   assistants: "Assistants, what they know, and their tests",
   calls: "Calls with transcript, recording, actions and timeline",
+  "test-calls": "Calls that people ask for to hear an assistant",
   inbox: "Messages, callbacks and callouts to work off",
   "vapi-credentials": "The key by which what we hear about calls is proved",
   events: "What happens, as it happens",

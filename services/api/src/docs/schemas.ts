@@ -9,6 +9,7 @@ import * as members from "@callflex/contracts/api/members";
 import * as numberDisclosureApi from "@callflex/contracts/api/number-disclosure";
 import * as numberRoutingApi from "@callflex/contracts/api/number-routing";
 import * as organizations from "@callflex/contracts/api/organizations";
+import * as testCalls from "@callflex/contracts/api/test-calls";
 import * as phoneNumbers from "@callflex/contracts/api/phone-numbers";
 import * as vapiCredentials from "@callflex/contracts/api/vapi-credentials";
 import { problem } from "@callflex/contracts/common";
@@ -33,6 +34,7 @@ const MODULES = [
   numberDisclosureApi,
   numberRoutingApi,
   organizations,
+  testCalls,
   phoneNumbers,
   vapiCredentials,
   { numberDisclosure, numberRouting, routeStep, routeTarget },

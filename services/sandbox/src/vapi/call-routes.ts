@@ -15,7 +15,6 @@ const by = {
   assistantId: z.string().optional(),
   assistant: assistantSchema.optional(),
   assistantOverrides: z.record(z.string(), z.unknown()).optional(),
-  name: z.string().max(40).optional(),
 };
 
 const customerSchema = z.looseObject({
@@ -25,13 +24,15 @@ const customerSchema = z.looseObject({
 
 const outboundSchema = z.looseObject({
   ...by,
+  name: z.string().max(40).optional(),
   phoneNumberId: z.string(),
   customer: customerSchema.optional(),
   customers: z.array(customerSchema).optional(),
   schedulePlan: z.never({ error: "is not offered by the sandbox" }).optional(),
 });
 
-const webSchema = z.looseObject(by);
+/** A web call has no name (VAPI's `CreateWebCallDTO`), and VAPI refuses members that it doesn't know. */
+const webSchema = z.looseObject({ ...by, name: z.never({ error: "should not exist" }).optional() });
 
 /** Calls that VAPI lets run at once by default; told, not enforced. */
 const CONCURRENCY_LIMIT = 10;
@@ -57,7 +58,7 @@ export function callRoutes(sandbox: Sandbox): Router {
     const body = validate(outboundSchema, req.body);
     const number = phoneNumbers.get(body.phoneNumberId);
     if (!number) throw new VapiApiError(400, [`phoneNumberId ${body.phoneNumberId} does not exist`]);
-    const assistantCall = assistantOf(sandbox, body);
+    const assistantCall = { ...assistantOf(sandbox, body), ...(body.name ? { name: body.name } : {}) };
     const customers = body.customers ?? (body.customer ? [body.customer] : []);
     if (customers.length === 0) throw new VapiApiError(400, ["customer should not be empty"]);
     const placed = customers.map((customer) => {
@@ -121,7 +122,7 @@ export function showCall(sandbox: Sandbox, call: CallRecord): Record<string, unk
   return shown;
 }
 
-function assistantOf(sandbox: Sandbox, body: z.output<typeof webSchema>): AssistantCall {
+function assistantOf(sandbox: Sandbox, body: z.output<z.ZodObject<typeof by>>): AssistantCall {
   const stored = body.assistantId ? sandbox.store.assistants.get(body.assistantId) : undefined;
   if (body.assistantId && !stored) throw new VapiApiError(400, [`assistantId ${body.assistantId} does not exist`]);
   const assistant = stored ?? body.assistant;
@@ -130,7 +131,6 @@ function assistantOf(sandbox: Sandbox, body: z.output<typeof webSchema>): Assist
     assistant: assistant as AssistantCall["assistant"],
     assistantId: stored?.id ?? null,
     overrides: body.assistantOverrides,
-    name: body.name,
   };
 }
 

@@ -14,10 +14,15 @@ const controlSchema = z.discriminatedUnion(
       content: z.string().min(1),
       endCallAfterSpoken: z.boolean().optional(),
     }),
+    z.looseObject({
+      type: z.literal("add-message"),
+      message: z.looseObject({ role: z.string(), content: z.string().min(1) }),
+      triggerResponseEnabled: z.boolean().default(true),
+    }),
     z.looseObject({ type: z.literal("end-call") }),
     z.looseObject({ type: z.literal("transfer"), destination: destinationSchema, content: z.string().optional() }),
   ],
-  { error: "must be one of the following values: say, end-call, transfer" },
+  { error: "must be one of the following values: say, add-message, end-call, transfer" },
 );
 
 /** The control URL of a live call: no key, as at VAPI by default. */
@@ -30,7 +35,10 @@ export function controlRoutes(sandbox: Sandbox): Router {
     if (!live) throw new VapiApiError(400, "Call has ended");
     const command = validate(controlSchema, req.body);
     if (command.type === "say") live.assistantSays(command.content, command.endCallAfterSpoken ?? false);
-    else if (command.type === "end-call") live.endByControl();
+    else if (command.type === "add-message") {
+      // What is added as the person's words is heard like words that were spoken; the rest only informs the model.
+      if (command.message.role === "user" && command.triggerResponseEnabled) live.personSays(command.message.content);
+    } else if (command.type === "end-call") live.endByControl();
     else
       live.transfer({
         ...command.destination,

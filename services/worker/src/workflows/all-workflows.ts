@@ -7,3 +7,4 @@ export { sendAccountMail } from "./send-account-mail.ts";
 export { sendNotification } from "./send-notification.ts";
 export { sweepRetention } from "./sweep-retention.ts";
 export { ensureVapiCredential, rotateVapiCredential } from "./vapi-credential.ts";
+export { testCall } from "./test-call.ts";

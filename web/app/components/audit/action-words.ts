@@ -40,6 +40,7 @@ const WORDS: Record<string, string> = {
   "phone_number.retried": "Number tried again",
   "session.revoked": "Session ended",
   "settings.updated": "Settings changed",
+  "test_call.requested": "Test call asked for",
   "two_factor.enabled": "Two-factor sign-in turned on",
   "two_factor.disabled": "Two-factor sign-in turned off",
   "two_factor.recovery_codes_created": "New recovery codes made",

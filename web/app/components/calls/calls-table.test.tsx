@@ -23,6 +23,7 @@ const call = (change: Partial<CallListItem>): CallListItem => ({
   phoneNumber: null,
   assistant: null,
   summary: "Left a message for Dana.",
+  isTest: false,
   ...change,
 });
 

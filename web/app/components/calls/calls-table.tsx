@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import { Avatar } from "~/components/ui/avatar.tsx";
 import { OutcomeBadge } from "~/components/ui/outcome-badge.tsx";
+import { Tag } from "~/components/ui/tag.tsx";
 import { When } from "~/components/ui/when.tsx";
 import { callerTitle, whatHappened } from "~/lib/call-words.ts";
 import { formatDuration, formatPhone } from "~/lib/format.ts";
@@ -75,7 +76,10 @@ function CallRow({ call, now, fresh }: { call: CallListItem; now: number; fresh:
         <span className="line-clamp-2 max-md:line-clamp-1">{whatHappened(call)}</span>
       </td>
       <td role="cell" className="[grid-area:outcome] max-md:mt-2 md:px-3">
-        <OutcomeBadge call={call} />
+        <span className="inline-flex flex-wrap gap-1">
+          <OutcomeBadge call={call} />
+          {call.isTest && <Tag>Test</Tag>}
+        </span>
       </td>
       <td
         role="cell"

@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import { CallTimer } from "~/components/calls/call-timer.tsx";
 import { Avatar } from "~/components/ui/avatar.tsx";
 import { OutcomeBadge } from "~/components/ui/outcome-badge.tsx";
+import { Tag } from "~/components/ui/tag.tsx";
 import { callerTitle } from "~/lib/call-words.ts";
 import { formatDateTime, formatPhone } from "~/lib/format.ts";
 import { useZone } from "~/lib/zone.tsx";
@@ -31,6 +32,7 @@ export function CallHeader({ call, now }: { call: CallDetail; now: number }) {
             <CallTimer call={call} start={now} />
           </span>
         )}
+        {call.isTest && <Tag>Test call</Tag>}
         <OutcomeBadge call={call} />
       </div>
     </header>

@@ -36,17 +36,15 @@ export async function callView(root, id) {
       api("GET", `/deliveries?callId=${id}&limit=100`),
     ]);
     const over = call.status === "ended";
+    const ringing = call.type === "outboundPhoneCall" && call.status === "ringing";
     fill(
       head,
       h(
         "div",
         {},
-        h("h2", {}, phone(call.customerNumber)),
-        h(
-          "p",
-          { class: "soft" },
-          `${call.type === "inboundPhoneCall" ? "Calls" : "Talks with"} ${phone(call.lineNumber)}${call.assistantName ? `, answered by “${call.assistantName}”` : ""}`,
-        ),
+        h("h2", {}, call.type === "webCall" ? "Somebody in the browser" : phone(call.customerNumber)),
+        h("p", { class: "soft" }, headline(call)),
+        ringing ? h("p", { class: "soft" }, PICK_UP) : null,
       ),
       badge(ending(call), endingTone(call)),
     );
@@ -61,6 +59,17 @@ export async function callView(root, id) {
   };
   await refresh();
   return (changes) => (changes.calls?.includes(id) || changes.deliveries ? refresh() : undefined);
+}
+
+/** An outbound call rings for some seconds. */
+const PICK_UP = "The telephone rings. Type to pick it up yourself; otherwise a scripted person does.";
+
+/** Who talks to whom. */
+function headline(call) {
+  const assistant = call.assistantName ? `“${call.assistantName}”` : "an assistant";
+  if (call.type === "webCall") return `Talks with ${assistant}`;
+  if (call.type === "outboundPhoneCall") return `Is called by ${assistant} from ${phone(call.lineNumber)}`;
+  return `Calls ${phone(call.lineNumber)}${call.assistantName ? `, answered by ${assistant}` : ""}`;
 }
 
 function factList(call) {

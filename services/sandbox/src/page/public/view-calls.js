@@ -43,13 +43,14 @@ function liveLink(call) {
   return h(
     "a",
     { href: `#/calls/${call.id}` },
-    phone(call.customerNumber),
+    call.type === "webCall" ? "Somebody in the browser" : phone(call.customerNumber),
     h("span", { class: "said" }, call.lastText ?? "Ringing…"),
   );
 }
 
 function row(call) {
   const length = call.startedAt && call.endedAt ? duration(call.endedAt - call.startedAt) : "";
+  const web = call.type === "webCall";
   const between = call.type === "inboundPhoneCall" ? "called" : "was called from";
   return h(
     "a",
@@ -57,8 +58,8 @@ function row(call) {
     h(
       "span",
       { class: "title" },
-      phone(call.customerNumber),
-      h("span", { class: "soft" }, ` ${between} ${phone(call.lineNumber)}`),
+      web ? "Somebody in the browser" : phone(call.customerNumber),
+      h("span", { class: "soft" }, web ? " talked with an assistant" : ` ${between} ${phone(call.lineNumber)}`),
     ),
     h("span", { class: "meta" }, badge(ending(call), endingTone(call))),
     h("span", { class: "text oneline" }, call.lastText ?? "Nothing was said"),

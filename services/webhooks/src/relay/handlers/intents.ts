@@ -8,6 +8,7 @@ import {
   type SendAccountMailInput,
   type SendNotificationInput,
   type VapiCredentialInput,
+  type TestCallInput,
 } from "@callflex/contracts/workflow";
 import type { ClaimedEvent } from "@callflex/domain/outbox/claim-batch";
 import type { Handled, Handler, HandlerContext } from "../handler.ts";
@@ -125,6 +126,16 @@ const handlers: { [T in IntentType]: Handler } = {
   }),
   "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {
     await workflows.signal(body.workflowId, body.signal);
+  }),
+  "test_call.place": intent("test_call.place", async ({ workflows }, { organizationId, body }) => {
+    const input: TestCallInput = { organizationId, testCallId: body.testCallId };
+    await workflows.start({
+      workflowType: WORKFLOWS.testCall,
+      workflowId: workflowId.testCall(body.testCallId),
+      args: [input],
+      organizationId,
+      summary: `Test call ${body.testCallId}`,
+    });
   }),
 };
 

@@ -1,0 +1,79 @@
+import type { TestCallState } from "@callflex/contracts/api/test-calls";
+import type { Tx } from "@callflex/db/transaction";
+import { DAILY_CAP_PER_TELEPHONE, TELEPHONE_CAP_WORDS } from "./daily-caps.ts";
+
+/** A test call that waits to be placed. */
+export interface DueTestCall {
+  vapiAssistantId: string;
+  variableValues: { businessName: string; timezone: string };
+  createdAt: Date;
+  /** Who is rung from which number; null for a conversation in the browser. */
+  ring: { vapiPhoneNumberId: string; toNumber: string } | null;
+  /** VAPI's id of the credential by which it proves itself to us; null where the organization has none yet. */
+  credentialId: string | null;
+}
+
+/** Where a test call stands before it is placed. */
+export type TestCallBegin =
+  | { state: Exclude<TestCallState, "requested"> | "gone" }
+  | { state: "due"; call: DueTestCall }
+  /** It must not be placed; `reason` says why, in words. */
+  | { state: "refused"; reason: string };
+
+interface BeginRow {
+  kind: string;
+  state: TestCallState;
+  to_number: string | null;
+  created_at: Date;
+  vapi_assistant_id: string | null;
+  assistant_status: string;
+  vapi_phone_number_id: string | null;
+  number_state: string | null;
+  business_name: string;
+  timezone: string;
+  credential_id: string | null;
+  telephone_calls: number;
+}
+
+/**
+ * Reads a test call that is to be placed. What was ready when it was asked for may not be so any more.
+ *
+ * A telephone's calls are counted over all organizations here: whoever asks sees their own alone.
+ */
+export async function beginTestCall(
+  tx: Tx,
+  { organizationId, testCallId }: { organizationId: string; testCallId: string },
+): Promise<TestCallBegin> {
+  const [row] = await tx.rows<BeginRow>(
+    `SELECT t.kind, t.state, t.to_number, t.created_at, a.vapi_assistant_id, a.status AS assistant_status,
+            n.vapi_phone_number_id, n.state AS number_state, o.name AS business_name, o.timezone,
+            (SELECT c.vapi_credential_id FROM vapi_credentials c
+             WHERE c.organization_id = t.organization_id AND c.revoked_at IS NULL AND c.vapi_credential_id IS NOT NULL
+             ORDER BY c.created_at DESC LIMIT 1) AS credential_id,
+            (SELECT count(*)::integer FROM test_calls other
+             WHERE other.to_number = t.to_number AND other.id <> t.id AND other.created_at <= t.created_at
+               AND other.created_at > t.created_at - interval '24 hours') AS telephone_calls
+     FROM test_calls t
+     JOIN organizations o ON o.id = t.organization_id
+     JOIN assistants a ON a.organization_id = t.organization_id AND a.id = t.assistant_id
+     LEFT JOIN phone_numbers n ON n.organization_id = t.organization_id AND n.id = t.phone_number_id
+     WHERE t.organization_id = $1 AND t.id = $2`,
+    [organizationId, testCallId],
+  );
+  if (!row) return { state: "gone" };
+  if (row.state !== "requested") return { state: row.state };
+  if (row.assistant_status !== "active" || !row.vapi_assistant_id)
+    return { state: "refused", reason: "The assistant was switched off before the call. Switch it on and try again." };
+  const { vapi_assistant_id: vapiAssistantId, created_at: createdAt, credential_id: credentialId } = row;
+  const variableValues = { businessName: row.business_name, timezone: row.timezone };
+  const call = { vapiAssistantId, variableValues, createdAt, credentialId };
+  if (row.kind === "web") return { state: "due", call: { ...call, ring: null } };
+
+  if (row.number_state !== "active" || !row.vapi_phone_number_id || !row.to_number)
+    return { state: "refused", reason: "The phone number takes no calls any more. Choose another one." };
+  if (row.telephone_calls >= DAILY_CAP_PER_TELEPHONE) return { state: "refused", reason: TELEPHONE_CAP_WORDS };
+  return {
+    state: "due",
+    call: { ...call, ring: { vapiPhoneNumberId: row.vapi_phone_number_id, toNumber: row.to_number } },
+  };
+}
