@@ -49,76 +49,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/assistants/{id}/knowledge": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * What an assistant answers from, oldest first
-     * @description Needs the permission `assistants.read`.
-     */
-    get: operations["listKnowledge"];
-    put?: never;
-    /**
-     * Add words, a page or a file
-     * @description Words count at once. A page that everybody can open, or a file (PDF, Markdown, plain text; up to 5 MB, in base64), is read in the background: its state goes from `reading` to `ready` or `failed`. The file itself isn't kept. An entry holds 12,000 characters, all of an assistant's 30,000.
-     *
-     *     Needs the permission `assistants.update`.
-     */
-    post: operations["addKnowledge"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/assistants/{id}/knowledge/{entryId}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Delete an entry
-     * @description Needs the permission `assistants.update`.
-     */
-    delete: operations["deleteKnowledge"];
-    options?: never;
-    head?: never;
-    /**
-     * Change an entry's title or words
-     * @description Needs the permission `assistants.update`.
-     */
-    patch: operations["updateKnowledge"];
-    trace?: never;
-  };
-  "/assistants/{id}/knowledge/{entryId}/read": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Read a page, or a file that could not be read, again
-     * @description Needs the permission `assistants.update`.
-     */
-    post: operations["readKnowledgeAgain"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/auth/active-organization": {
     parameters: {
       query?: never;
@@ -1529,7 +1459,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/vapi-credentials": {
+  "/test-calls": {
     parameters: {
       query?: never;
       header?: never;
@@ -1537,12 +1467,36 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Webhook keys, newest first, also those that are refused by now
-     * @description Which keys there are and since when. A key itself is never shown.
-     *
-     *     Needs the permission `phone_numbers.manage`.
+     * Test calls, newest first
+     * @description Needs the permission `assistants.read`.
      */
-    get: operations["listVapiCredentials"];
+    get: operations["listTestCalls"];
+    put?: never;
+    /**
+     * Try an assistant
+     * @description `call_me` lets the assistant ring a telephone, whose owner has agreed; `web` opens a conversation in the browser. How it goes on is told by the test call, and by the call that it leads to. The minutes count like those of any call; there are daily caps for the organization and for each telephone.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["requestTestCall"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/test-calls/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A test call
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["getTestCall"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1551,7 +1505,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/vapi-credentials/rotate": {
+  "/test-calls/{id}/end": {
     parameters: {
       query?: never;
       header?: never;
@@ -1561,12 +1515,32 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Change the webhook key
-     * @description A new key is made and used about half a minute later. The one before is accepted for another hour, so that no call is lost. Refused while an earlier change isn't over.
-     *
-     *     Needs the permission `phone_numbers.manage`.
+     * End a conversation in the browser
+     * @description Needs the permission `assistants.update`.
      */
-    post: operations["rotateVapiCredential"];
+    post: operations["endTestCall"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/test-calls/{id}/say": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say something in a conversation in the browser
+     * @description The assistant hears it as if it had been spoken. Its answer comes with the call's transcript.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["sayInTestCall"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1639,6 +1613,7 @@ export interface components {
       endedAt: string | null;
       /** Format: uuid */
       id: string;
+      isTest: boolean;
       lastLine: {
         speaker: components["schemas"]["Speaker"];
         text: string;
@@ -1831,6 +1806,7 @@ export interface components {
       hasRecording: boolean;
       /** Format: uuid */
       id: string;
+      isTest: boolean;
       outcome: components["schemas"]["CallOutcome"] | null;
       phoneNumber: {
         e164: string;
@@ -1889,6 +1865,7 @@ export interface components {
       endedAt: string | null;
       /** Format: uuid */
       id: string;
+      isTest: boolean;
       outcome: components["schemas"]["CallOutcome"] | null;
       phoneNumber: {
         e164: string;
@@ -2100,62 +2077,6 @@ export interface components {
         [key: string]: unknown;
       }[];
     };
-    KnowledgeCreateRequest:
-      | {
-          content: string;
-          /** @constant */
-          kind: "text";
-          title: string;
-        }
-      | {
-          /** @constant */
-          kind: "url";
-          title?: string;
-          /** Format: uri */
-          url: string;
-        }
-      | {
-          data: string;
-          fileName: string;
-          /** @constant */
-          kind: "document";
-          mediaType: components["schemas"]["KnowledgeMediaType"];
-          title?: string;
-        };
-    KnowledgeEntry: {
-      canReadAgain: boolean;
-      characters: number;
-      content: string;
-      /** Format: date-time */
-      createdAt: string;
-      fileName: string | null;
-      /** Format: uuid */
-      id: string;
-      kind: components["schemas"]["KnowledgeKind"];
-      lastError: string | null;
-      sourceUrl: string | null;
-      state: components["schemas"]["KnowledgeState"];
-      title: string;
-      /** Format: date-time */
-      updatedAt: string;
-      version: number;
-    };
-    /** @enum {string} */
-    KnowledgeKind: "text" | "url" | "document";
-    KnowledgeList: {
-      allowedCharacters: number;
-      data: components["schemas"]["KnowledgeEntry"][];
-      nextCursor: string | null;
-      usedCharacters: number;
-    };
-    /** @enum {string} */
-    KnowledgeMediaType: "application/pdf" | "text/markdown" | "text/plain";
-    KnowledgePatch: {
-      content?: string;
-      title?: string;
-    };
-    /** @enum {string} */
-    KnowledgeState: "reading" | "ready" | "failed";
     LiveEvent: {
       assistantId: string | null;
       /** Format: date-time */
@@ -2739,10 +2660,6 @@ export interface components {
       password: string;
       token: string;
     };
-    RotationAccepted: {
-      /** Format: date-time */
-      requestedAt: string;
-    };
     RouteExplanation: {
       answer: components["schemas"]["ExplainedAnswer"];
       /** Format: date-time */
@@ -2917,6 +2834,60 @@ export interface components {
     StepState: "running" | "waiting" | "done" | "failed" | "skipped";
     /** @enum {string} */
     SubscriptionStatus: "trialing" | "active" | "past_due" | "canceled" | "unpaid";
+    TestCall: {
+      assistant: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+      };
+      callId: string | null;
+      consentAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: uuid */
+      id: string;
+      joinUrl: string | null;
+      kind: components["schemas"]["TestCallKind"];
+      lastError: string | null;
+      phoneNumber: {
+        e164: string;
+        /** Format: uuid */
+        id: string;
+        label: string | null;
+      } | null;
+      requestedBy: string | null;
+      state: components["schemas"]["TestCallState"];
+      toNumber: string | null;
+    };
+    TestCallCreateRequest:
+      | {
+          /** Format: uuid */
+          assistantId?: string;
+          /** @constant */
+          consent: true;
+          /** @constant */
+          kind: "call_me";
+          /** Format: uuid */
+          phoneNumberId: string;
+          toNumber: string;
+        }
+      | {
+          /** Format: uuid */
+          assistantId: string;
+          /** @constant */
+          kind: "web";
+        };
+    /** @enum {string} */
+    TestCallKind: "call_me" | "web";
+    TestCallList: {
+      data: components["schemas"]["TestCall"][];
+      nextCursor: string | null;
+    };
+    TestCallSayRequest: {
+      text: string;
+    };
+    /** @enum {string} */
+    TestCallState: "requested" | "placed" | "ended" | "failed";
     /** @enum {string} */
     TextingState: "unregistered" | "pending" | "registered" | "not_needed" | "not_possible";
     TimelineStep: {
@@ -2955,21 +2926,6 @@ export interface components {
       | {
           recoveryCode: string;
         };
-    VapiCredential: {
-      acceptedUntil: string | null;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: uuid */
-      id: string;
-      inUseSince: string | null;
-      state: components["schemas"]["VapiCredentialState"];
-    };
-    VapiCredentialList: {
-      data: components["schemas"]["VapiCredential"][];
-      nextCursor: string | null;
-    };
-    /** @enum {string} */
-    VapiCredentialState: "preparing" | "in_use" | "replaced" | "retired";
   };
   responses: {
     /** @description The query, a header or the JSON itself is not valid */
@@ -3456,316 +3412,6 @@ export interface operations {
       401: components["responses"]["Problem401"];
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
-      429: components["responses"]["Problem429"];
-      500: components["responses"]["Problem500"];
-      503: components["responses"]["Problem503"];
-    };
-  };
-  listKnowledge: {
-    parameters: {
-      query?: {
-        cursor?: string;
-        limit?: number;
-      };
-      header?: {
-        /** @description The organization to work in; without it the session's active one, or the API key's own */
-        "X-Organization-Id"?: string;
-      };
-      path: {
-        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page of entries, and how much room all of them take */
-      200: {
-        headers: {
-          RateLimit: components["headers"]["RateLimit"];
-          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "data": [
-           *         {
-           *           "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
-           *           "kind": "text",
-           *           "title": "Parking",
-           *           "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
-           *           "characters": 75,
-           *           "sourceUrl": null,
-           *           "fileName": null,
-           *           "state": "reading",
-           *           "lastError": null,
-           *           "canReadAgain": false,
-           *           "version": 3,
-           *           "createdAt": "2026-11-20T15:05:21.000Z",
-           *           "updatedAt": "2026-11-20T15:05:21.000Z"
-           *         }
-           *       ],
-           *       "nextCursor": null,
-           *       "usedCharacters": 4210,
-           *       "allowedCharacters": 30000
-           *     }
-           */
-          "application/json": components["schemas"]["KnowledgeList"];
-        };
-      };
-      400: components["responses"]["Problem400"];
-      401: components["responses"]["Problem401"];
-      403: components["responses"]["Problem403"];
-      404: components["responses"]["Problem404"];
-      429: components["responses"]["Problem429"];
-      500: components["responses"]["Problem500"];
-      503: components["responses"]["Problem503"];
-    };
-  };
-  addKnowledge: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The organization to work in; without it the session's active one, or the API key's own */
-        "X-Organization-Id"?: string;
-      };
-      path: {
-        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "kind": "text",
-         *       "title": "Parking",
-         *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m."
-         *     }
-         */
-        "application/json": components["schemas"]["KnowledgeCreateRequest"];
-      };
-    };
-    responses: {
-      /** @description The entry */
-      201: {
-        headers: {
-          /**
-           * @description The entry's version
-           * @example "3"
-           */
-          ETag?: string;
-          RateLimit: components["headers"]["RateLimit"];
-          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
-           *       "kind": "text",
-           *       "title": "Parking",
-           *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
-           *       "characters": 75,
-           *       "sourceUrl": null,
-           *       "fileName": null,
-           *       "state": "reading",
-           *       "lastError": null,
-           *       "canReadAgain": false,
-           *       "version": 3,
-           *       "createdAt": "2026-11-20T15:05:21.000Z",
-           *       "updatedAt": "2026-11-20T15:05:21.000Z"
-           *     }
-           */
-          "application/json": components["schemas"]["KnowledgeEntry"];
-        };
-      };
-      400: components["responses"]["Problem400"];
-      401: components["responses"]["Problem401"];
-      403: components["responses"]["Problem403"];
-      404: components["responses"]["Problem404"];
-      409: components["responses"]["Problem409"];
-      413: components["responses"]["Problem413"];
-      415: components["responses"]["Problem415"];
-      422: components["responses"]["Problem422"];
-      429: components["responses"]["Problem429"];
-      500: components["responses"]["Problem500"];
-      503: components["responses"]["Problem503"];
-    };
-  };
-  deleteKnowledge: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The organization to work in; without it the session's active one, or the API key's own */
-        "X-Organization-Id"?: string;
-      };
-      path: {
-        /** @example 0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90 */
-        entryId: string;
-        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The assistant doesn't know it any more */
-      204: {
-        headers: {
-          RateLimit: components["headers"]["RateLimit"];
-          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem400"];
-      401: components["responses"]["Problem401"];
-      403: components["responses"]["Problem403"];
-      404: components["responses"]["Problem404"];
-      429: components["responses"]["Problem429"];
-      500: components["responses"]["Problem500"];
-      503: components["responses"]["Problem503"];
-    };
-  };
-  updateKnowledge: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Do it only if the ETag is still this one, else 412 */
-        "If-Match"?: string;
-        /** @description The organization to work in; without it the session's active one, or the API key's own */
-        "X-Organization-Id"?: string;
-      };
-      path: {
-        /** @example 0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90 */
-        entryId: string;
-        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "title": "Parking",
-         *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m."
-         *     }
-         */
-        "application/json": components["schemas"]["KnowledgePatch"];
-      };
-    };
-    responses: {
-      /** @description The entry as it is now */
-      200: {
-        headers: {
-          /**
-           * @description The entry's version
-           * @example "3"
-           */
-          ETag?: string;
-          RateLimit: components["headers"]["RateLimit"];
-          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
-           *       "kind": "text",
-           *       "title": "Parking",
-           *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
-           *       "characters": 75,
-           *       "sourceUrl": null,
-           *       "fileName": null,
-           *       "state": "reading",
-           *       "lastError": null,
-           *       "canReadAgain": false,
-           *       "version": 3,
-           *       "createdAt": "2026-11-20T15:05:21.000Z",
-           *       "updatedAt": "2026-11-20T15:05:21.000Z"
-           *     }
-           */
-          "application/json": components["schemas"]["KnowledgeEntry"];
-        };
-      };
-      400: components["responses"]["Problem400"];
-      401: components["responses"]["Problem401"];
-      403: components["responses"]["Problem403"];
-      404: components["responses"]["Problem404"];
-      409: components["responses"]["Problem409"];
-      412: components["responses"]["Problem412"];
-      413: components["responses"]["Problem413"];
-      415: components["responses"]["Problem415"];
-      422: components["responses"]["Problem422"];
-      429: components["responses"]["Problem429"];
-      500: components["responses"]["Problem500"];
-      503: components["responses"]["Problem503"];
-    };
-  };
-  readKnowledgeAgain: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The organization to work in; without it the session's active one, or the API key's own */
-        "X-Organization-Id"?: string;
-      };
-      path: {
-        /** @example 0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90 */
-        entryId: string;
-        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The entry, in the state `reading` */
-      202: {
-        headers: {
-          /**
-           * @description The entry's version
-           * @example "3"
-           */
-          ETag?: string;
-          RateLimit: components["headers"]["RateLimit"];
-          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
-           *       "kind": "text",
-           *       "title": "Parking",
-           *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
-           *       "characters": 75,
-           *       "sourceUrl": null,
-           *       "fileName": null,
-           *       "state": "reading",
-           *       "lastError": null,
-           *       "canReadAgain": false,
-           *       "version": 3,
-           *       "createdAt": "2026-11-20T15:05:21.000Z",
-           *       "updatedAt": "2026-11-20T15:05:21.000Z"
-           *     }
-           */
-          "application/json": components["schemas"]["KnowledgeEntry"];
-        };
-      };
-      400: components["responses"]["Problem400"];
-      401: components["responses"]["Problem401"];
-      403: components["responses"]["Problem403"];
-      404: components["responses"]["Problem404"];
-      409: components["responses"]["Problem409"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
@@ -5431,7 +5077,8 @@ export interface operations {
            *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
            *             "name": "Receptionist"
            *           },
-           *           "summary": "Maria Lopez has no hot water and asks to be called back after 2 p.m."
+           *           "summary": "Maria Lopez has no hot water and asks to be called back after 2 p.m.",
+           *           "isTest": false
            *         }
            *       ],
            *       "nextCursor": null
@@ -5496,6 +5143,7 @@ export interface operations {
            *         "name": "Receptionist"
            *       },
            *       "summary": "Maria Lopez has no hot water and asks to be called back after 2 p.m.",
+           *       "isTest": false,
            *       "endedReason": "customer-ended-call",
            *       "sentiment": "neutral",
            *       "success": true,
@@ -5875,6 +5523,7 @@ export interface operations {
            *             "name": "Receptionist"
            *           },
            *           "summary": null,
+           *           "isTest": false,
            *           "lastLine": {
            *             "speaker": "caller",
            *             "text": "Hi, we have no hot water since this morning."
@@ -8451,11 +8100,13 @@ export interface operations {
       503: components["responses"]["Problem503"];
     };
   };
-  listVapiCredentials: {
+  listTestCalls: {
     parameters: {
       query?: {
+        assistantId?: string;
         cursor?: string;
         limit?: number;
+        phoneNumberId?: string;
       };
       header?: {
         /** @description The organization to work in; without it the session's active one, or the API key's own */
@@ -8466,7 +8117,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of keys */
+      /** @description A page of test calls */
       200: {
         headers: {
           RateLimit: components["headers"]["RateLimit"];
@@ -8480,16 +8131,30 @@ export interface operations {
            *       "data": [
            *         {
            *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
-           *           "state": "in_use",
-           *           "createdAt": "2026-11-20T15:05:21.000Z",
-           *           "inUseSince": "2026-11-20T15:05:21.000Z",
-           *           "acceptedUntil": null
+           *           "kind": "call_me",
+           *           "state": "placed",
+           *           "assistant": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "name": "Receptionist"
+           *           },
+           *           "phoneNumber": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "e164": "+14155550100",
+           *             "label": "Main line"
+           *           },
+           *           "toNumber": "+14155550177",
+           *           "consentAt": "2026-11-20T15:05:21.000Z",
+           *           "callId": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "joinUrl": null,
+           *           "lastError": null,
+           *           "requestedBy": "Ann Hill",
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
            *         }
            *       ],
            *       "nextCursor": null
            *     }
            */
-          "application/json": components["schemas"]["VapiCredentialList"];
+          "application/json": components["schemas"]["TestCallList"];
         };
       };
       400: components["responses"]["Problem400"];
@@ -8501,7 +8166,7 @@ export interface operations {
       503: components["responses"]["Problem503"];
     };
   };
-  rotateVapiCredential: {
+  requestTestCall: {
     parameters: {
       query?: never;
       header?: {
@@ -8513,9 +8178,22 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "call_me",
+         *       "phoneNumberId": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+         *       "assistantId": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+         *       "toNumber": "+14155550177",
+         *       "consent": true
+         *     }
+         */
+        "application/json": components["schemas"]["TestCallCreateRequest"];
+      };
+    };
     responses: {
-      /** @description It will be changed */
+      /** @description It will be placed */
       202: {
         headers: {
           "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -8527,11 +8205,126 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "requestedAt": "2026-11-20T15:05:21.000Z"
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "kind": "call_me",
+           *       "state": "placed",
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "phoneNumber": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "e164": "+14155550100",
+           *         "label": "Main line"
+           *       },
+           *       "toNumber": "+14155550177",
+           *       "consentAt": "2026-11-20T15:05:21.000Z",
+           *       "callId": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "joinUrl": null,
+           *       "lastError": null,
+           *       "requestedBy": "Ann Hill",
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
            *     }
            */
-          "application/json": components["schemas"]["RotationAccepted"];
+          "application/json": components["schemas"]["TestCall"];
         };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getTestCall: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The test call */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "kind": "call_me",
+           *       "state": "placed",
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "phoneNumber": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "e164": "+14155550100",
+           *         "label": "Main line"
+           *       },
+           *       "toNumber": "+14155550177",
+           *       "consentAt": "2026-11-20T15:05:21.000Z",
+           *       "callId": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "joinUrl": null,
+           *       "lastError": null,
+           *       "requestedBy": "Ann Hill",
+           *       "createdAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["TestCall"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  endTestCall: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It ends */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components["responses"]["Problem400"];
       401: components["responses"]["Problem401"];
@@ -8540,6 +8333,55 @@ export interface operations {
       409: components["responses"]["Problem409"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
+      502: components["responses"]["Problem502"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  sayInTestCall: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "Are you open on Saturday?"
+         *     }
+         */
+        "application/json": components["schemas"]["TestCallSayRequest"];
+      };
+    };
+    responses: {
+      /** @description The assistant has it */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      502: components["responses"]["Problem502"];
       503: components["responses"]["Problem503"];
     };
   };

@@ -9,6 +9,7 @@ import {
   makePhoneNumber,
   makeRecording,
   makeStep,
+  makeTestCall,
   makeTranscript,
 } from "@callflex/testing/factories";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -47,6 +48,7 @@ beforeAll(async () => {
   await makeDailyUsage(api.admin, { organizationId, date: new Date().toISOString().slice(0, 10), calls: 4711 });
   foreign["calls"] = call.id;
   foreign["phone-numbers"] = number.id;
+  foreign["test-calls"] = (await makeTestCall(api.admin, { organizationId, assistantId: assistant.id })).id;
   foreign["inbox"] = (await makeInboxItem(api.admin, { organizationId, callId: call.id, subject: SECRET })).id;
   await api.admin.query("UPDATE organizations SET name = $2 WHERE id = $1", [organizationId, SECRET]);
   foreign["userId"] = ann.me.user.id;

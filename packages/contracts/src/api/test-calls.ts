@@ -54,5 +54,4 @@ export const testCallList = pageOf(testCall);
 export type TestCallList = z.infer<typeof testCallList>;
 
 /** `POST /test-calls/{id}/say`: what the person types. */
-export const testCallWords = z.strictObject({ text: z.string().trim().min(1).max(500) });
-export type TestCallWords = z.infer<typeof testCallWords>;
+export const testCallSayRequest = z.strictObject({ text: z.string().trim().min(1).max(500) });

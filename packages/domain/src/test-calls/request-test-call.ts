@@ -1,7 +1,7 @@
 import type { TestCall, TestCallCreateRequest } from "@callflex/contracts/api/test-calls";
 import { newId } from "@callflex/db/ids";
 import { recordAudit } from "../audit/record-audit.ts";
-import { sameCountry } from "../contacts/same-country.ts";
+import { isOfCountry } from "../contacts/is-of-country.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { enqueueIntentPrisma } from "../outbox/enqueue-prisma.ts";
@@ -14,6 +14,7 @@ import { requireReadyAssistant } from "./require-ready-assistant.ts";
 interface CallingNumber {
   id: string;
   e164: string;
+  country: string;
   state: string;
   vapi_phone_number_id: string | null;
   assistant_id: string | null;
@@ -21,7 +22,7 @@ interface CallingNumber {
 
 async function requireCallingNumber({ tx, actor }: VerbContext, id: string): Promise<CallingNumber> {
   const [number] = await tx.$queryRaw<CallingNumber[]>`
-    SELECT id, e164, state, vapi_phone_number_id, assistant_id FROM phone_numbers
+    SELECT id, e164, country, state, vapi_phone_number_id, assistant_id FROM phone_numbers
     WHERE organization_id = ${actor.organizationId}::uuid AND id = ${id}::uuid`;
   if (!number) throw new DomainError("not_found", "There is no such phone number.");
   if (number.state === "provisioning")
@@ -34,7 +35,7 @@ async function requireCallingNumber({ tx, actor }: VerbContext, id: string): Pro
 function requireCallable(number: CallingNumber, toNumber: string): void {
   if (toNumber === number.e164)
     throw new DomainError("invalid", "This is the number that calls. Give the number of your own telephone.");
-  if (!sameCountry(number.e164, toNumber))
+  if (!isOfCountry(toNumber, number.country))
     throw new DomainError("invalid", "Give a telephone number of the country that the calling number is in.");
 }
 

@@ -209,7 +209,7 @@ export const fieldExamples: Readonly<Record<string, unknown>> = {
   joinUrl: null,
   isTest: false,
   requestedBy: "Ann Hill",
-  "TestCallWords.text": "Are you open on Saturday?",
+  "TestCallSayRequest.text": "Are you open on Saturday?",
 
   kind: "message",
   "actor.kind": "user",

@@ -4,7 +4,7 @@ import {
   testCallCreateRequest,
   testCallList,
   testCallListQuery,
-  testCallWords,
+  testCallSayRequest,
 } from "@callflex/contracts/api/test-calls";
 import { getTestCall } from "@callflex/domain/test-calls/get-test-call";
 import { listTestCalls } from "@callflex/domain/test-calls/list-test-calls";
@@ -70,7 +70,7 @@ export function testCallRoutes({ vapiTestCalls }: { vapiTestCalls: Pick<VapiTest
       description: "The assistant hears it as if it had been spoken. Its answer comes with the call's transcript.",
       permission: "assistants.update",
       params: testCallParams,
-      body: testCallWords,
+      body: testCallSayRequest,
       success: { status: 204, description: "The assistant has it" },
       problems: [404, 409, 502],
       prepare: async ({ ctx, params, body }) => ({
