@@ -49,6 +49,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/assistants/{id}/knowledge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What an assistant answers from, oldest first
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["listKnowledge"];
+    put?: never;
+    /**
+     * Add words, a page or a file
+     * @description Words count at once. A page that everybody can open, or a file (PDF, Markdown, plain text; up to 5 MB, in base64), is read in the background: its state goes from `reading` to `ready` or `failed`. The file itself isn't kept. An entry holds 12,000 characters, all of an assistant's 30,000.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["addKnowledge"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/knowledge/{entryId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete an entry
+     * @description Needs the permission `assistants.update`.
+     */
+    delete: operations["deleteKnowledge"];
+    options?: never;
+    head?: never;
+    /**
+     * Change an entry's title or words
+     * @description Needs the permission `assistants.update`.
+     */
+    patch: operations["updateKnowledge"];
+    trace?: never;
+  };
+  "/assistants/{id}/knowledge/{entryId}/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read a page, or a file that could not be read, again
+     * @description Needs the permission `assistants.update`.
+     */
+    post: operations["readKnowledgeAgain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/auth/active-organization": {
     parameters: {
       query?: never;
@@ -1547,6 +1617,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/vapi-credentials": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Webhook keys, newest first, also those that are refused by now
+     * @description Which keys there are and since when. A key itself is never shown.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    get: operations["listVapiCredentials"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/vapi-credentials/rotate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change the webhook key
+     * @description A new key is made and used about half a minute later. The one before is accepted for another hour, so that no call is lost. Refused while an earlier change isn't over.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["rotateVapiCredential"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2077,6 +2191,62 @@ export interface components {
         [key: string]: unknown;
       }[];
     };
+    KnowledgeCreateRequest:
+      | {
+          content: string;
+          /** @constant */
+          kind: "text";
+          title: string;
+        }
+      | {
+          /** @constant */
+          kind: "url";
+          title?: string;
+          /** Format: uri */
+          url: string;
+        }
+      | {
+          data: string;
+          fileName: string;
+          /** @constant */
+          kind: "document";
+          mediaType: components["schemas"]["KnowledgeMediaType"];
+          title?: string;
+        };
+    KnowledgeEntry: {
+      canReadAgain: boolean;
+      characters: number;
+      content: string;
+      /** Format: date-time */
+      createdAt: string;
+      fileName: string | null;
+      /** Format: uuid */
+      id: string;
+      kind: components["schemas"]["KnowledgeKind"];
+      lastError: string | null;
+      sourceUrl: string | null;
+      state: components["schemas"]["KnowledgeState"];
+      title: string;
+      /** Format: date-time */
+      updatedAt: string;
+      version: number;
+    };
+    /** @enum {string} */
+    KnowledgeKind: "text" | "url" | "document";
+    KnowledgeList: {
+      allowedCharacters: number;
+      data: components["schemas"]["KnowledgeEntry"][];
+      nextCursor: string | null;
+      usedCharacters: number;
+    };
+    /** @enum {string} */
+    KnowledgeMediaType: "application/pdf" | "text/markdown" | "text/plain";
+    KnowledgePatch: {
+      content?: string;
+      title?: string;
+    };
+    /** @enum {string} */
+    KnowledgeState: "reading" | "ready" | "failed";
     LiveEvent: {
       assistantId: string | null;
       /** Format: date-time */
@@ -2660,6 +2830,10 @@ export interface components {
       password: string;
       token: string;
     };
+    RotationAccepted: {
+      /** Format: date-time */
+      requestedAt: string;
+    };
     RouteExplanation: {
       answer: components["schemas"]["ExplainedAnswer"];
       /** Format: date-time */
@@ -2926,6 +3100,21 @@ export interface components {
       | {
           recoveryCode: string;
         };
+    VapiCredential: {
+      acceptedUntil: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: uuid */
+      id: string;
+      inUseSince: string | null;
+      state: components["schemas"]["VapiCredentialState"];
+    };
+    VapiCredentialList: {
+      data: components["schemas"]["VapiCredential"][];
+      nextCursor: string | null;
+    };
+    /** @enum {string} */
+    VapiCredentialState: "preparing" | "in_use" | "replaced" | "retired";
   };
   responses: {
     /** @description The query, a header or the JSON itself is not valid */
@@ -3412,6 +3601,316 @@ export interface operations {
       401: components["responses"]["Problem401"];
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listKnowledge: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of entries, and how much room all of them take */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
+           *           "kind": "text",
+           *           "title": "Parking",
+           *           "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
+           *           "characters": 75,
+           *           "sourceUrl": null,
+           *           "fileName": null,
+           *           "state": "reading",
+           *           "lastError": null,
+           *           "canReadAgain": false,
+           *           "version": 3,
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "updatedAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null,
+           *       "usedCharacters": 4210,
+           *       "allowedCharacters": 30000
+           *     }
+           */
+          "application/json": components["schemas"]["KnowledgeList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  addKnowledge: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "text",
+         *       "title": "Parking",
+         *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m."
+         *     }
+         */
+        "application/json": components["schemas"]["KnowledgeCreateRequest"];
+      };
+    };
+    responses: {
+      /** @description The entry */
+      201: {
+        headers: {
+          /**
+           * @description The entry's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
+           *       "kind": "text",
+           *       "title": "Parking",
+           *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
+           *       "characters": 75,
+           *       "sourceUrl": null,
+           *       "fileName": null,
+           *       "state": "reading",
+           *       "lastError": null,
+           *       "canReadAgain": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["KnowledgeEntry"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  deleteKnowledge: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90 */
+        entryId: string;
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The assistant doesn't know it any more */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateKnowledge: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90 */
+        entryId: string;
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Parking",
+         *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m."
+         *     }
+         */
+        "application/json": components["schemas"]["KnowledgePatch"];
+      };
+    };
+    responses: {
+      /** @description The entry as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The entry's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
+           *       "kind": "text",
+           *       "title": "Parking",
+           *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
+           *       "characters": 75,
+           *       "sourceUrl": null,
+           *       "fileName": null,
+           *       "state": "reading",
+           *       "lastError": null,
+           *       "canReadAgain": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["KnowledgeEntry"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  readKnowledgeAgain: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90 */
+        entryId: string;
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The entry, in the state `reading` */
+      202: {
+        headers: {
+          /**
+           * @description The entry's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f4-6a1e-7c85-9d32-7b4e8f1a2c90",
+           *       "kind": "text",
+           *       "title": "Parking",
+           *       "content": "Guests park behind the house. The gate is open from 8 a.m. to 8 p.m.",
+           *       "characters": 75,
+           *       "sourceUrl": null,
+           *       "fileName": null,
+           *       "state": "reading",
+           *       "lastError": null,
+           *       "canReadAgain": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["KnowledgeEntry"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
@@ -8382,6 +8881,98 @@ export interface operations {
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       502: components["responses"]["Problem502"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listVapiCredentials: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of keys */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "state": "in_use",
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "inUseSince": "2026-11-20T15:05:21.000Z",
+           *           "acceptedUntil": null
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["VapiCredentialList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  rotateVapiCredential: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It will be changed */
+      202: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["RotationAccepted"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
   };
