@@ -47,9 +47,14 @@ export async function rowsOf(admin: Pool, organizationId: string): Promise<strin
   return sums.join();
 }
 
-/** Addresses in which one parameter at a time, or all of them, are the victim's, the others the stranger's own. */
+/**
+ * Addresses in which one parameter at a time, or all of them, are the victim's, the others the stranger's own. What is the same
+ * for both, as the name of a template, is nobody's.
+ */
 function aimed(route: Route, own: Record<string, string>, foreign: Record<string, string>): Record<string, string>[] {
-  const names = parametersOf(route).map(({ name }) => name);
+  const names = parametersOf(route)
+    .map(({ name }) => name)
+    .filter((name) => own[name] !== foreign[name]);
   const one = names.map((name) => ({ ...own, [name]: foreign[name]! }));
   return names.length > 1 ? [...one, foreign] : one;
 }

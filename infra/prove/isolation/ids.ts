@@ -3,6 +3,8 @@ import type { Route } from "../../../services/api/src/http/route.ts";
 
 /** Which row of an organization (`$1`) a parameter of an address means, by the address up to it. */
 const SOURCES: Record<string, string> = {
+  "/templates/{slug}": "SELECT slug AS id FROM templates WHERE $1::uuid IS NOT NULL",
+  "/assistants/{id}/versions/{version}": "SELECT version AS id FROM assistant_versions WHERE organization_id = $1",
   "/calls/{id}": "SELECT id FROM calls WHERE organization_id = $1",
   "/phone-numbers/{id}": "SELECT id FROM phone_numbers WHERE organization_id = $1",
   "/assistants/{id}": "SELECT id FROM assistants WHERE organization_id = $1 AND deleted_at IS NULL",

@@ -49,6 +49,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/assistants": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Assistants, newest first
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["listAssistants"];
+    put?: never;
+    /**
+     * Make an assistant, from a template or from content of one's own
+     * @description An active one is brought to the telephone at once; `syncState` tells when it is there. A draft may be incomplete, and takes no calls. Without a voice it gets the organization's default.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["createAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An assistant with its content
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["getAssistant"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an assistant
+     * @description Its calls and recordings stay. One that answers numbers is refused with 409, which names them, unless `unassign` is true: the numbers then have no assistant.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    delete: operations["deleteAssistant"];
+    options?: never;
+    head?: never;
+    /**
+     * Change the content of an assistant
+     * @description What is given replaces that part as a whole, and makes a new version. What would keep an assistant that isn't a draft from working is refused; `errors` names each fault.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    patch: operations["updateAssistant"];
+    trace?: never;
+  };
+  "/assistants/{id}/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * See what publishing would do
+     * @description Faults keep an assistant from going live, warnings don't. The difference is against what callers hear today. Nothing is saved.
+     *
+     *     Needs the permission `assistants.read`.
+     */
+    post: operations["checkAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/duplicate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a draft that is like the assistant
+     * @description With its knowledge and tests, without its numbers and history.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["duplicateAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/assistants/{id}/knowledge": {
     parameters: {
       query?: never;
@@ -113,6 +215,110 @@ export interface paths {
      * @description Needs the permission `assistants.update`.
      */
     post: operations["readKnowledgeAgain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/status": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let an assistant take calls, or pause it
+     * @description Needs the permission `assistants.update`.
+     */
+    post: operations["setAssistantStatus"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/sync": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bring an assistant to the telephone once more
+     * @description Also over what was changed there. `syncState` tells when it is done.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["syncAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The history of an assistant, newest first
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["listAssistantVersions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/versions/{version}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A saved state of an assistant with its content
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["getAssistantVersion"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/versions/{version}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bring a saved state back
+     * @description It becomes the newest version; what was there stays in the history.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["restoreAssistantVersion"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1529,6 +1735,68 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/templates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The gallery of templates, with what their assistants can do and a sample conversation
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["listTemplates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/templates/{slug}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A template with its texts and the questions that it asks
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["getTemplate"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/templates/{slug}/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The texts of a template with answers in them
+     * @description What was filled in is told apart. Answers may be missing; they read “not given”.
+     *
+     *     Needs the permission `assistants.read`.
+     */
+    post: operations["previewTemplate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/test-calls": {
     parameters: {
       query?: never;
@@ -1810,6 +2078,562 @@ export interface components {
       data: components["schemas"]["ApiKey"][];
       nextCursor: string | null;
     };
+    AssistantCapabilities: {
+      /** @default null */
+      callbackHours: components["schemas"]["BusinessHours"] | null;
+      /** @default [] */
+      messageFields: components["schemas"]["MessageField"][];
+      /** @default [] */
+      transferDestinations: components["schemas"]["TransferDestination"][];
+    };
+    AssistantCheck: {
+      againstVersion: number | null;
+      diff: components["schemas"]["DiffLine"][];
+      faults: components["schemas"]["AssistantFinding"][];
+      latestTestRun: components["schemas"]["LatestTestRun"] | null;
+      warnings: components["schemas"]["AssistantFinding"][];
+    };
+    AssistantCheckRequest: {
+      content?: components["schemas"]["AssistantContentPatch"];
+    };
+    AssistantContent: {
+      capabilities: components["schemas"]["AssistantCapabilities"];
+      firstMessage: string;
+      functions: components["schemas"]["AssistantFunction"][];
+      language: components["schemas"]["AssistantLanguage"];
+      name: string;
+      personality: string;
+      prompt: string;
+      variables: components["schemas"]["TemplateVariable"][];
+      variableValues: {
+        [key: string]: components["schemas"]["VariableValue"];
+      };
+      voice: components["schemas"]["AssistantVoice"];
+    };
+    AssistantContentPatch: {
+      capabilities?: {
+        /** @default null */
+        callbackHours: {
+          /** @default [] */
+          friday: {
+            closes: string;
+            opens: string;
+          }[];
+          /** @default [] */
+          monday: {
+            closes: string;
+            opens: string;
+          }[];
+          /** @default [] */
+          saturday: {
+            closes: string;
+            opens: string;
+          }[];
+          /** @default [] */
+          sunday: {
+            closes: string;
+            opens: string;
+          }[];
+          /** @default [] */
+          thursday: {
+            closes: string;
+            opens: string;
+          }[];
+          /** @default [] */
+          tuesday: {
+            closes: string;
+            opens: string;
+          }[];
+          /** @default [] */
+          wednesday: {
+            closes: string;
+            opens: string;
+          }[];
+        } | null;
+        /** @default [] */
+        messageFields: {
+          label: string;
+          /** @default false */
+          required: boolean;
+        }[];
+        /** @default [] */
+        transferDestinations: {
+          department?: string;
+          name: string;
+          number: string;
+        }[];
+      };
+      firstMessage?: string;
+      functions?: {
+        /** @enum {string} */
+        type: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+        when: string;
+      }[];
+      language?: components["schemas"]["AssistantLanguage"];
+      name?: string;
+      personality?: string;
+      prompt?: string;
+      variables?: (
+        | {
+            help?: string;
+            key: string;
+            label: string;
+            placeholder?: string;
+            required: boolean;
+            /** @constant */
+            type: "text";
+          }
+        | {
+            help?: string;
+            key: string;
+            label: string;
+            placeholder?: string;
+            required: boolean;
+            /** @constant */
+            type: "textarea";
+          }
+        | {
+            help?: string;
+            key: string;
+            label: string;
+            required: boolean;
+            /** @constant */
+            type: "phone";
+          }
+        | {
+            help?: string;
+            key: string;
+            label: string;
+            required: boolean;
+            /** @constant */
+            type: "email";
+          }
+        | {
+            help?: string;
+            key: string;
+            label: string;
+            required: boolean;
+            /** @constant */
+            type: "hours";
+          }
+        | {
+            help?: string;
+            key: string;
+            label: string;
+            options: string[];
+            required: boolean;
+            /** @constant */
+            type: "select";
+          }
+        | {
+            help?: string;
+            key: string;
+            label: string;
+            options: string[];
+            required: boolean;
+            /** @constant */
+            type: "multiselect";
+          }
+      )[];
+      variableValues?: {
+        [key: string]:
+          | string
+          | string[]
+          | {
+              /** @default [] */
+              friday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              monday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              saturday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              sunday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              thursday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              tuesday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              wednesday: {
+                closes: string;
+                opens: string;
+              }[];
+            }
+          | null;
+      };
+      voice?: {
+        label: string;
+        /** @enum {string} */
+        provider: "vapi" | "11labs" | "azure" | "cartesia" | "openai";
+        voiceId: string;
+      };
+    };
+    AssistantCreateRequest:
+      | {
+          name?: string;
+          /**
+           * @default active
+           * @enum {string}
+           */
+          status: "draft" | "active";
+          templateSlug: string;
+          variableValues: {
+            [key: string]:
+              | string
+              | string[]
+              | {
+                  /** @default [] */
+                  friday: {
+                    closes: string;
+                    opens: string;
+                  }[];
+                  /** @default [] */
+                  monday: {
+                    closes: string;
+                    opens: string;
+                  }[];
+                  /** @default [] */
+                  saturday: {
+                    closes: string;
+                    opens: string;
+                  }[];
+                  /** @default [] */
+                  sunday: {
+                    closes: string;
+                    opens: string;
+                  }[];
+                  /** @default [] */
+                  thursday: {
+                    closes: string;
+                    opens: string;
+                  }[];
+                  /** @default [] */
+                  tuesday: {
+                    closes: string;
+                    opens: string;
+                  }[];
+                  /** @default [] */
+                  wednesday: {
+                    closes: string;
+                    opens: string;
+                  }[];
+                }
+              | null;
+          };
+        }
+      | {
+          content: {
+            /** @default {} */
+            capabilities: {
+              /** @default null */
+              callbackHours: {
+                /** @default [] */
+                friday: {
+                  closes: string;
+                  opens: string;
+                }[];
+                /** @default [] */
+                monday: {
+                  closes: string;
+                  opens: string;
+                }[];
+                /** @default [] */
+                saturday: {
+                  closes: string;
+                  opens: string;
+                }[];
+                /** @default [] */
+                sunday: {
+                  closes: string;
+                  opens: string;
+                }[];
+                /** @default [] */
+                thursday: {
+                  closes: string;
+                  opens: string;
+                }[];
+                /** @default [] */
+                tuesday: {
+                  closes: string;
+                  opens: string;
+                }[];
+                /** @default [] */
+                wednesday: {
+                  closes: string;
+                  opens: string;
+                }[];
+              } | null;
+              /** @default [] */
+              messageFields: {
+                label: string;
+                /** @default false */
+                required: boolean;
+              }[];
+              /** @default [] */
+              transferDestinations: {
+                department?: string;
+                name: string;
+                number: string;
+              }[];
+            };
+            /** @default  */
+            firstMessage: string;
+            /** @default [] */
+            functions: {
+              /** @enum {string} */
+              type: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+              when: string;
+            }[];
+            /** @default en */
+            language: components["schemas"]["AssistantLanguage"];
+            name: string;
+            /** @default  */
+            personality: string;
+            /** @default  */
+            prompt: string;
+            /** @default [] */
+            variables: (
+              | {
+                  help?: string;
+                  key: string;
+                  label: string;
+                  placeholder?: string;
+                  required: boolean;
+                  /** @constant */
+                  type: "text";
+                }
+              | {
+                  help?: string;
+                  key: string;
+                  label: string;
+                  placeholder?: string;
+                  required: boolean;
+                  /** @constant */
+                  type: "textarea";
+                }
+              | {
+                  help?: string;
+                  key: string;
+                  label: string;
+                  required: boolean;
+                  /** @constant */
+                  type: "phone";
+                }
+              | {
+                  help?: string;
+                  key: string;
+                  label: string;
+                  required: boolean;
+                  /** @constant */
+                  type: "email";
+                }
+              | {
+                  help?: string;
+                  key: string;
+                  label: string;
+                  required: boolean;
+                  /** @constant */
+                  type: "hours";
+                }
+              | {
+                  help?: string;
+                  key: string;
+                  label: string;
+                  options: string[];
+                  required: boolean;
+                  /** @constant */
+                  type: "select";
+                }
+              | {
+                  help?: string;
+                  key: string;
+                  label: string;
+                  options: string[];
+                  required: boolean;
+                  /** @constant */
+                  type: "multiselect";
+                }
+            )[];
+            /** @default {} */
+            variableValues: {
+              [key: string]:
+                | string
+                | string[]
+                | {
+                    /** @default [] */
+                    friday: {
+                      closes: string;
+                      opens: string;
+                    }[];
+                    /** @default [] */
+                    monday: {
+                      closes: string;
+                      opens: string;
+                    }[];
+                    /** @default [] */
+                    saturday: {
+                      closes: string;
+                      opens: string;
+                    }[];
+                    /** @default [] */
+                    sunday: {
+                      closes: string;
+                      opens: string;
+                    }[];
+                    /** @default [] */
+                    thursday: {
+                      closes: string;
+                      opens: string;
+                    }[];
+                    /** @default [] */
+                    tuesday: {
+                      closes: string;
+                      opens: string;
+                    }[];
+                    /** @default [] */
+                    wednesday: {
+                      closes: string;
+                      opens: string;
+                    }[];
+                  }
+                | null;
+            };
+            voice?: {
+              label: string;
+              /** @enum {string} */
+              provider: "vapi" | "11labs" | "azure" | "cartesia" | "openai";
+              voiceId: string;
+            };
+          };
+          /** @enum {string} */
+          status: "draft" | "active";
+        };
+    AssistantDetail: {
+      content: components["schemas"]["AssistantContent"];
+      /** Format: date-time */
+      createdAt: string;
+      drift: components["schemas"]["AssistantDrift"][] | null;
+      driftFoundAt: string | null;
+      /** Format: uuid */
+      id: string;
+      language: components["schemas"]["AssistantLanguage"];
+      latestTestRun: components["schemas"]["LatestTestRun"] | null;
+      name: string;
+      phoneNumbers: components["schemas"]["AssistantNumber"][];
+      status: components["schemas"]["AssistantStatus"];
+      syncedAt: string | null;
+      syncedVersion: number | null;
+      syncError: string | null;
+      syncState: components["schemas"]["AssistantSyncState"];
+      templateName: string | null;
+      templateSlug: string | null;
+      /** Format: date-time */
+      updatedAt: string;
+      version: number;
+      voice: components["schemas"]["AssistantVoice"];
+    };
+    AssistantDrift: {
+      found: string;
+      ours: string;
+      part: string;
+    };
+    AssistantDuplicateRequest: {
+      name?: string;
+    };
+    AssistantFinding: {
+      message: string;
+      pointer: string;
+    };
+    AssistantFindings: {
+      faults: components["schemas"]["AssistantFinding"][];
+      warnings: components["schemas"]["AssistantFinding"][];
+    };
+    AssistantFunction: {
+      /** @enum {string} */
+      type: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+      when: string;
+    };
+    /** @enum {string} */
+    AssistantLanguage: "en" | "es" | "fr" | "de" | "pt" | "it" | "nl";
+    AssistantList: {
+      data: components["schemas"]["AssistantSummary"][];
+      nextCursor: string | null;
+    };
+    AssistantNumber: {
+      e164: string;
+      /** Format: uuid */
+      id: string;
+      label: string | null;
+    };
+    AssistantPatch: {
+      content: components["schemas"]["AssistantContentPatch"];
+    };
+    /** @enum {string} */
+    AssistantStatus: "draft" | "active" | "paused";
+    AssistantStatusRequest: {
+      /** @enum {string} */
+      status: "active" | "paused";
+    };
+    AssistantSummary: {
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: uuid */
+      id: string;
+      language: components["schemas"]["AssistantLanguage"];
+      name: string;
+      phoneNumbers: components["schemas"]["AssistantNumber"][];
+      status: components["schemas"]["AssistantStatus"];
+      syncedAt: string | null;
+      syncedVersion: number | null;
+      syncError: string | null;
+      syncState: components["schemas"]["AssistantSyncState"];
+      templateName: string | null;
+      templateSlug: string | null;
+      /** Format: date-time */
+      updatedAt: string;
+      version: number;
+      voice: components["schemas"]["AssistantVoice"];
+    };
+    /** @enum {string} */
+    AssistantSyncState: "pending" | "synced" | "failed";
+    AssistantVersion: {
+      checks: components["schemas"]["AssistantFindings"] | null;
+      content: components["schemas"]["AssistantContent"];
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string | null;
+      restoredFrom: number | null;
+      version: number;
+    };
+    AssistantVersionList: {
+      data: components["schemas"]["AssistantVersionSummary"][];
+      nextCursor: string | null;
+    };
+    AssistantVersionSummary: {
+      checks: components["schemas"]["AssistantFindings"] | null;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string | null;
+      restoredFrom: number | null;
+      version: number;
+    };
     AssistantVoice: {
       label: string;
       /** @enum {string} */
@@ -2061,6 +2885,11 @@ export interface components {
       currentPassword: string;
       newPassword: string;
     };
+    DiffLine: {
+      /** @enum {string} */
+      kind: "same" | "added" | "removed";
+      text: string;
+    };
     ExplainedAnswer: {
       assistantId: string | null;
       assistantName: string | null;
@@ -2247,6 +3076,17 @@ export interface components {
     };
     /** @enum {string} */
     KnowledgeState: "reading" | "ready" | "failed";
+    LatestTestRun: {
+      assistantVersion: number;
+      /** Format: date-time */
+      createdAt: string;
+      finishedAt: string | null;
+      /** Format: uuid */
+      id: string;
+      simulated: boolean;
+      /** @enum {string} */
+      state: "running" | "passed" | "failed" | "broken";
+    };
     LiveEvent: {
       assistantId: string | null;
       /** Format: date-time */
@@ -2316,6 +3156,11 @@ export interface components {
       slug: string;
       subscriptionStatus: components["schemas"]["SubscriptionStatus"];
       timezone: string;
+    };
+    MessageField: {
+      label: string;
+      /** @default false */
+      required: boolean;
     };
     MonthlyPrice: {
       currency: string;
@@ -2820,6 +3665,10 @@ export interface components {
     ProfilePatch: {
       name: string;
     };
+    PromptPart: {
+      filled: string | null;
+      text: string;
+    };
     RecoveryCodes: {
       recoveryCodes: string[];
     };
@@ -2885,6 +3734,12 @@ export interface components {
           do: "take_message";
           greeting?: string;
         };
+    SampleTurn: {
+      /** @enum {string} */
+      action?: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+      speaker: components["schemas"]["Speaker"];
+      text: string;
+    };
     Session: {
       /** Format: date-time */
       createdAt: string;
@@ -3008,6 +3863,151 @@ export interface components {
     StepState: "running" | "waiting" | "done" | "failed" | "skipped";
     /** @enum {string} */
     SubscriptionStatus: "trialing" | "active" | "past_due" | "canceled" | "unpaid";
+    TemplateDetail: {
+      description: string;
+      firstMessage: string;
+      functions: components["schemas"]["AssistantFunction"][];
+      /** Format: uuid */
+      id: string;
+      industrySlug: string;
+      name: string;
+      prompt: string;
+      sampleConversation: components["schemas"]["SampleTurn"][];
+      slug: string;
+      useCount: number;
+      variables: components["schemas"]["TemplateVariable"][];
+      voice: components["schemas"]["AssistantVoice"];
+    };
+    TemplateList: {
+      data: components["schemas"]["TemplateSummary"][];
+      nextCursor: string | null;
+    };
+    TemplatePreview: {
+      firstMessage: string;
+      parts: {
+        firstMessage: components["schemas"]["PromptPart"][];
+        prompt: components["schemas"]["PromptPart"][];
+      };
+      prompt: string;
+    };
+    TemplatePreviewRequest: {
+      variableValues: {
+        [key: string]:
+          | string
+          | string[]
+          | {
+              /** @default [] */
+              friday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              monday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              saturday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              sunday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              thursday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              tuesday: {
+                closes: string;
+                opens: string;
+              }[];
+              /** @default [] */
+              wednesday: {
+                closes: string;
+                opens: string;
+              }[];
+            }
+          | null;
+      };
+    };
+    TemplateSummary: {
+      description: string;
+      functions: components["schemas"]["AssistantFunction"][];
+      /** Format: uuid */
+      id: string;
+      industrySlug: string;
+      name: string;
+      sampleConversation: components["schemas"]["SampleTurn"][];
+      slug: string;
+      useCount: number;
+      voice: components["schemas"]["AssistantVoice"];
+    };
+    TemplateVariable:
+      | {
+          help?: string;
+          key: string;
+          label: string;
+          placeholder?: string;
+          required: boolean;
+          /** @constant */
+          type: "text";
+        }
+      | {
+          help?: string;
+          key: string;
+          label: string;
+          placeholder?: string;
+          required: boolean;
+          /** @constant */
+          type: "textarea";
+        }
+      | {
+          help?: string;
+          key: string;
+          label: string;
+          required: boolean;
+          /** @constant */
+          type: "phone";
+        }
+      | {
+          help?: string;
+          key: string;
+          label: string;
+          required: boolean;
+          /** @constant */
+          type: "email";
+        }
+      | {
+          help?: string;
+          key: string;
+          label: string;
+          required: boolean;
+          /** @constant */
+          type: "hours";
+        }
+      | {
+          help?: string;
+          key: string;
+          label: string;
+          options: string[];
+          required: boolean;
+          /** @constant */
+          type: "select";
+        }
+      | {
+          help?: string;
+          key: string;
+          label: string;
+          options: string[];
+          required: boolean;
+          /** @constant */
+          type: "multiselect";
+        };
     TestCall: {
       assistant: {
         /** Format: uuid */
@@ -3082,6 +4082,11 @@ export interface components {
       startMs: number;
       text: string;
     };
+    TransferDestination: {
+      department?: string;
+      name: string;
+      number: string;
+    };
     TransferOwnershipRequest: {
       /** Format: uuid */
       userId: string;
@@ -3115,6 +4120,7 @@ export interface components {
     };
     /** @enum {string} */
     VapiCredentialState: "preparing" | "in_use" | "replaced" | "retired";
+    VariableValue: string | string[] | components["schemas"]["BusinessHours"] | null;
   };
   responses: {
     /** @description The query, a header or the JSON itself is not valid */
@@ -3606,6 +4612,954 @@ export interface operations {
       503: components["responses"]["Problem503"];
     };
   };
+  listAssistants: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        status?: "draft" | "active" | "paused";
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of assistants */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "name": "Receptionist",
+           *           "status": "active",
+           *           "language": "en",
+           *           "voice": {
+           *             "provider": "vapi",
+           *             "voiceId": "Elliot",
+           *             "label": "Elliot, calm"
+           *           },
+           *           "templateSlug": "home-services-front-desk",
+           *           "templateName": "Home services front desk",
+           *           "phoneNumbers": [
+           *             {
+           *               "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *               "e164": "+14155550100",
+           *               "label": "Main line"
+           *             }
+           *           ],
+           *           "syncState": "synced",
+           *           "syncError": null,
+           *           "version": 3,
+           *           "syncedVersion": 3,
+           *           "syncedAt": "2026-11-20T15:05:21.000Z",
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "updatedAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  createAssistant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "templateSlug": "home-services-front-desk",
+         *       "name": "Receptionist",
+         *       "variableValues": {
+         *         "companyName": "Hill Plumbing"
+         *       },
+         *       "status": "draft"
+         *     }
+         */
+        "application/json": components["schemas"]["AssistantCreateRequest"];
+      };
+    };
+    responses: {
+      /** @description The assistant */
+      201: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *       "name": "Receptionist",
+           *       "status": "active",
+           *       "language": "en",
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "templateSlug": "home-services-front-desk",
+           *       "templateName": "Home services front desk",
+           *       "phoneNumbers": [
+           *         {
+           *           "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
+           *       "syncState": "synced",
+           *       "syncError": null,
+           *       "version": 3,
+           *       "syncedVersion": 3,
+           *       "syncedAt": "2026-11-20T15:05:21.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       },
+           *       "drift": null,
+           *       "driftFoundAt": null,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getAssistant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The assistant */
+      200: {
+        headers: {
+          /**
+           * @description The version of its content
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *       "name": "Receptionist",
+           *       "status": "active",
+           *       "language": "en",
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "templateSlug": "home-services-front-desk",
+           *       "templateName": "Home services front desk",
+           *       "phoneNumbers": [
+           *         {
+           *           "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
+           *       "syncState": "synced",
+           *       "syncError": null,
+           *       "version": 3,
+           *       "syncedVersion": 3,
+           *       "syncedAt": "2026-11-20T15:05:21.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       },
+           *       "drift": null,
+           *       "driftFoundAt": null,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  deleteAssistant: {
+    parameters: {
+      query?: {
+        unassign?: "true" | "false";
+      };
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It takes no more calls */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateAssistant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "content": {
+         *         "name": "Receptionist",
+         *         "language": "en",
+         *         "firstMessage": "Thank you for calling Hill Plumbing. How can I help?",
+         *         "personality": "Warm and quick",
+         *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+         *         "variables": [
+         *           {
+         *             "type": "text",
+         *             "key": "companyName",
+         *             "label": "Company",
+         *             "required": true
+         *           }
+         *         ],
+         *         "variableValues": {
+         *           "companyName": "Hill Plumbing"
+         *         },
+         *         "functions": [
+         *           {
+         *             "type": "takeMessage",
+         *             "when": "Take a message once you have it in full."
+         *           }
+         *         ],
+         *         "capabilities": {
+         *           "transferDestinations": [
+         *             {
+         *               "name": "Ann Hill",
+         *               "number": "+14155550111"
+         *             }
+         *           ],
+         *           "messageFields": [
+         *             {
+         *               "label": "Address",
+         *               "required": true
+         *             }
+         *           ],
+         *           "callbackHours": null
+         *         },
+         *         "voice": {
+         *           "provider": "vapi",
+         *           "voiceId": "Elliot",
+         *           "label": "Elliot, calm"
+         *         }
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["AssistantPatch"];
+      };
+    };
+    responses: {
+      /** @description The assistant as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The version of its content
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *       "name": "Receptionist",
+           *       "status": "active",
+           *       "language": "en",
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "templateSlug": "home-services-front-desk",
+           *       "templateName": "Home services front desk",
+           *       "phoneNumbers": [
+           *         {
+           *           "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
+           *       "syncState": "synced",
+           *       "syncError": null,
+           *       "version": 3,
+           *       "syncedVersion": 3,
+           *       "syncedAt": "2026-11-20T15:05:21.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       },
+           *       "drift": null,
+           *       "driftFoundAt": null,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  checkAssistant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "content": {
+         *         "name": "Receptionist",
+         *         "language": "en",
+         *         "firstMessage": "Thank you for calling Hill Plumbing. How can I help?",
+         *         "personality": "Warm and quick",
+         *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+         *         "variables": [
+         *           {
+         *             "type": "text",
+         *             "key": "companyName",
+         *             "label": "Company",
+         *             "required": true
+         *           }
+         *         ],
+         *         "variableValues": {
+         *           "companyName": "Hill Plumbing"
+         *         },
+         *         "functions": [
+         *           {
+         *             "type": "takeMessage",
+         *             "when": "Take a message once you have it in full."
+         *           }
+         *         ],
+         *         "capabilities": {
+         *           "transferDestinations": [
+         *             {
+         *               "name": "Ann Hill",
+         *               "number": "+14155550111"
+         *             }
+         *           ],
+         *           "messageFields": [
+         *             {
+         *               "label": "Address",
+         *               "required": true
+         *             }
+         *           ],
+         *           "callbackHours": null
+         *         },
+         *         "voice": {
+         *           "provider": "vapi",
+         *           "voiceId": "Elliot",
+         *           "label": "Elliot, calm"
+         *         }
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["AssistantCheckRequest"];
+      };
+    };
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "faults": [],
+           *       "warnings": [
+           *         {
+           *           "pointer": "/functions",
+           *           "message": "The assistant can't take a message: callers it can't help go away"
+           *         }
+           *       ],
+           *       "diff": [
+           *         {
+           *           "kind": "removed",
+           *           "text": "Greeting: Hello, this is Hill Plumbing."
+           *         },
+           *         {
+           *           "kind": "added",
+           *           "text": "Greeting: Good day, this is Hill Plumbing. How can I help you?"
+           *         }
+           *       ],
+           *       "againstVersion": 3,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantCheck"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  duplicateAssistant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Receptionist at night"
+         *     }
+         */
+        "application/json": components["schemas"]["AssistantDuplicateRequest"];
+      };
+    };
+    responses: {
+      /** @description The draft */
+      201: {
+        headers: {
+          /**
+           * @description The version of its content
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *       "name": "Receptionist",
+           *       "status": "active",
+           *       "language": "en",
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "templateSlug": "home-services-front-desk",
+           *       "templateName": "Home services front desk",
+           *       "phoneNumbers": [
+           *         {
+           *           "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
+           *       "syncState": "synced",
+           *       "syncError": null,
+           *       "version": 3,
+           *       "syncedVersion": 3,
+           *       "syncedAt": "2026-11-20T15:05:21.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       },
+           *       "drift": null,
+           *       "driftFoundAt": null,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
   listKnowledge: {
     parameters: {
       query?: {
@@ -3911,6 +5865,694 @@ export interface operations {
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
       409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  setAssistantStatus: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "status": "active"
+         *     }
+         */
+        "application/json": components["schemas"]["AssistantStatusRequest"];
+      };
+    };
+    responses: {
+      /** @description The assistant as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The version of its content
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *       "name": "Receptionist",
+           *       "status": "active",
+           *       "language": "en",
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "templateSlug": "home-services-front-desk",
+           *       "templateName": "Home services front desk",
+           *       "phoneNumbers": [
+           *         {
+           *           "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
+           *       "syncState": "synced",
+           *       "syncError": null,
+           *       "version": 3,
+           *       "syncedVersion": 3,
+           *       "syncedAt": "2026-11-20T15:05:21.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       },
+           *       "drift": null,
+           *       "driftFoundAt": null,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  syncAssistant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is on its way */
+      202: {
+        headers: {
+          /**
+           * @description The version of its content
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *       "name": "Receptionist",
+           *       "status": "active",
+           *       "language": "en",
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "templateSlug": "home-services-front-desk",
+           *       "templateName": "Home services front desk",
+           *       "phoneNumbers": [
+           *         {
+           *           "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
+           *       "syncState": "synced",
+           *       "syncError": null,
+           *       "version": 3,
+           *       "syncedVersion": 3,
+           *       "syncedAt": "2026-11-20T15:05:21.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       },
+           *       "drift": null,
+           *       "driftFoundAt": null,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listAssistantVersions: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of versions */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "version": 3,
+           *           "createdBy": "Ann Hill",
+           *           "restoredFrom": null,
+           *           "checks": {
+           *             "faults": [],
+           *             "warnings": [
+           *               {
+           *                 "pointer": "/functions",
+           *                 "message": "The assistant can't take a message: callers it can't help go away"
+           *               }
+           *             ]
+           *           },
+           *           "createdAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantVersionList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getAssistantVersion: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+        /** @example 3 */
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The version */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 3,
+           *       "createdBy": "Ann Hill",
+           *       "restoredFrom": null,
+           *       "checks": {
+           *         "faults": [],
+           *         "warnings": [
+           *           {
+           *             "pointer": "/functions",
+           *             "message": "The assistant can't take a message: callers it can't help go away"
+           *           }
+           *         ]
+           *       },
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantVersion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  restoreAssistantVersion: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+        /** @example 3 */
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The assistant as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The version of its content
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *       "name": "Receptionist",
+           *       "status": "active",
+           *       "language": "en",
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "templateSlug": "home-services-front-desk",
+           *       "templateName": "Home services front desk",
+           *       "phoneNumbers": [
+           *         {
+           *           "id": "0197b2f0-2b85-7918-a5d2-9e4f6b7c8d76",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
+           *       "syncState": "synced",
+           *       "syncError": null,
+           *       "version": 3,
+           *       "syncedVersion": 3,
+           *       "syncedAt": "2026-11-20T15:05:21.000Z",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z",
+           *       "content": {
+           *         "name": "Receptionist",
+           *         "language": "en",
+           *         "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *         "personality": "Warm and quick",
+           *         "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *         "variables": [
+           *           {
+           *             "type": "text",
+           *             "key": "companyName",
+           *             "label": "Company",
+           *             "required": true
+           *           }
+           *         ],
+           *         "variableValues": {
+           *           "companyName": "Hill Plumbing"
+           *         },
+           *         "functions": [
+           *           {
+           *             "type": "takeMessage",
+           *             "when": "Take a message once you have it in full."
+           *           }
+           *         ],
+           *         "capabilities": {
+           *           "transferDestinations": [
+           *             {
+           *               "name": "Receptionist",
+           *               "number": "+14155550111",
+           *               "department": "Service"
+           *             }
+           *           ],
+           *           "messageFields": [
+           *             {
+           *               "label": "Address",
+           *               "required": false
+           *             }
+           *           ],
+           *           "callbackHours": {
+           *             "monday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "tuesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "wednesday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "thursday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "friday": [
+           *               {
+           *                 "opens": "09:00",
+           *                 "closes": "17:00"
+           *               }
+           *             ],
+           *             "saturday": [],
+           *             "sunday": []
+           *           }
+           *         },
+           *         "voice": {
+           *           "provider": "vapi",
+           *           "voiceId": "Elliot",
+           *           "label": "Elliot, calm"
+           *         }
+           *       },
+           *       "drift": null,
+           *       "driftFoundAt": null,
+           *       "latestTestRun": {
+           *         "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *         "assistantVersion": 3,
+           *         "state": "passed",
+           *         "simulated": true,
+           *         "createdAt": "2026-11-20T15:05:21.000Z",
+           *         "finishedAt": "2026-11-20T15:05:21.000Z"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      412: components["responses"]["Problem412"];
+      422: components["responses"]["Problem422"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
@@ -8596,6 +11238,258 @@ export interface operations {
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       502: components["responses"]["Problem502"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listTemplates: {
+    parameters: {
+      query?: {
+        industrySlug?: string;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them, or those of one industry */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "slug": "home-services-front-desk",
+           *           "industrySlug": "home-services",
+           *           "name": "Home services front desk",
+           *           "description": "Answers for plumbers, electricians and other trades, and notes what is broken",
+           *           "functions": [
+           *             {
+           *               "type": "takeMessage",
+           *               "when": "Take a message once you have it in full."
+           *             }
+           *           ],
+           *           "voice": {
+           *             "provider": "vapi",
+           *             "voiceId": "Elliot",
+           *             "label": "Elliot, calm"
+           *           },
+           *           "sampleConversation": [
+           *             {
+           *               "speaker": "assistant",
+           *               "text": "Thank you for calling Hill Plumbing. How can I help you?"
+           *             },
+           *             {
+           *               "speaker": "caller",
+           *               "text": "We have no hot water."
+           *             },
+           *             {
+           *               "speaker": "assistant",
+           *               "text": "I'm sorry to hear that. May I have your name?",
+           *               "action": "takeMessage"
+           *             },
+           *             {
+           *               "speaker": "caller",
+           *               "text": "Maria Lopez."
+           *             }
+           *           ],
+           *           "useCount": 214
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["TemplateList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example home-services-front-desk */
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The template */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "slug": "home-services-front-desk",
+           *       "industrySlug": "home-services",
+           *       "name": "Home services front desk",
+           *       "description": "Answers for plumbers, electricians and other trades, and notes what is broken",
+           *       "functions": [
+           *         {
+           *           "type": "takeMessage",
+           *           "when": "Take a message once you have it in full."
+           *         }
+           *       ],
+           *       "voice": {
+           *         "provider": "vapi",
+           *         "voiceId": "Elliot",
+           *         "label": "Elliot, calm"
+           *       },
+           *       "sampleConversation": [
+           *         {
+           *           "speaker": "assistant",
+           *           "text": "Thank you for calling Hill Plumbing. How can I help you?"
+           *         },
+           *         {
+           *           "speaker": "caller",
+           *           "text": "We have no hot water."
+           *         },
+           *         {
+           *           "speaker": "assistant",
+           *           "text": "I'm sorry to hear that. May I have your name?",
+           *           "action": "takeMessage"
+           *         },
+           *         {
+           *           "speaker": "caller",
+           *           "text": "Maria Lopez."
+           *         }
+           *       ],
+           *       "useCount": 214,
+           *       "prompt": "You answer the phone of {{companyName}}. Find out what is broken, and take a message for the team.",
+           *       "firstMessage": "Thank you for calling {{companyName}}. How can I help you?",
+           *       "variables": [
+           *         {
+           *           "type": "text",
+           *           "key": "companyName",
+           *           "label": "Company",
+           *           "required": true
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["TemplateDetail"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  previewTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example home-services-front-desk */
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "variableValues": {
+         *         "companyName": "Hill Plumbing"
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["TemplatePreviewRequest"];
+      };
+    };
+    responses: {
+      /** @description The texts, whole and in parts */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "prompt": "You answer the phone of Hill Plumbing. Find out what is broken, and take a message for the team.",
+           *       "firstMessage": "Thank you for calling Hill Plumbing. How can I help you?",
+           *       "parts": {
+           *         "prompt": [
+           *           {
+           *             "text": "You answer the phone of ",
+           *             "filled": null
+           *           },
+           *           {
+           *             "text": "Hill Plumbing",
+           *             "filled": "companyName"
+           *           },
+           *           {
+           *             "text": ".",
+           *             "filled": null
+           *           }
+           *         ],
+           *         "firstMessage": [
+           *           {
+           *             "text": "Thank you for calling ",
+           *             "filled": null
+           *           },
+           *           {
+           *             "text": "Hill Plumbing",
+           *             "filled": "companyName"
+           *           },
+           *           {
+           *             "text": ".",
+           *             "filled": null
+           *           }
+           *         ]
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["TemplatePreview"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
   };

@@ -14,6 +14,9 @@ export const intents = {
   "vapi_credential.ensure": z.strictObject({}),
   "vapi_credential.rotate": z.strictObject({ requestedBy: id.nullable() }),
   "knowledge.read": z.strictObject({ entryId: id }),
+  /** Brings the assistant to VAPI as it then is. */
+  "assistant.sync": z.strictObject({ assistantId: id }),
+  "assistant.delete": z.strictObject({ assistantId: id }),
   "workflow.signal": z.strictObject({
     workflowId: z.string().min(1),
     signal: z.enum(["retry", "abandon"]),

@@ -17,6 +17,9 @@ export const ABANDON_SIGNAL = "abandon";
 /** Signal of the delivery status callback to `sendNotification`. */
 export const DELIVERY_STATUS_SIGNAL = "deliveryStatus";
 
+/** Signal to `syncAssistant`: the assistant has changed. */
+export const SYNC_SIGNAL = "sync";
+
 export interface ProcessCallEndInput {
   organizationId: string;
   callId: string;
@@ -33,6 +36,12 @@ export interface SendNotificationInput {
 
 export interface SendAccountMailInput {
   mailId: string;
+}
+
+/** What a workflow about an assistant is about. */
+export interface AssistantInput {
+  organizationId: string;
+  assistantId: string;
 }
 
 /** What a workflow about an organization's credential at VAPI is about. */
@@ -73,6 +82,8 @@ export const WORKFLOWS = {
   releasePhoneNumber: "releasePhoneNumber",
   relinkPhoneNumber: "relinkPhoneNumber",
   testCall: "testCall",
+  syncAssistant: "syncAssistant",
+  deleteAssistant: "deleteAssistant",
 } as const;
 
 /** Workflow ids are business keys: starting twice means that the first one does the work. */
@@ -94,6 +105,9 @@ export const workflowId = {
   /** `run` is the event that asked for it. */
   relink: (phoneNumberId: string, run: string) => `relink/${phoneNumberId}/${run}`,
   testCall: (testCallId: string) => `test-call/${testCallId}`,
+  /** Started by each signal anew: an assistant is synced as often as it changes. */
+  syncAssistant: (assistantId: string) => `sync-assistant/${assistantId}`,
+  deleteAssistant: (assistantId: string) => `delete-assistant/${assistantId}`,
 } as const;
 
 /** `type` of application failures that no retry can mend. */

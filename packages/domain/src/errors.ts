@@ -2,10 +2,13 @@
 export class DomainError extends Error {
   override name = "DomainError";
   readonly code: "not_found" | "forbidden" | "conflict" | "invalid" | "precondition_failed" | "limit_reached";
+  /** Parts of the request that are wrong: JSON Pointer into it (`/content/prompt`), and what to do. */
+  readonly errors: readonly { pointer: string; message: string }[] | undefined;
 
-  constructor(code: DomainError["code"], message: string) {
+  constructor(code: DomainError["code"], message: string, errors?: DomainError["errors"]) {
     super(message);
     this.code = code;
+    this.errors = errors;
   }
 }
 

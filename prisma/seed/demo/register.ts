@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import type { EncryptionKeys } from "@callflex/db/secret-box";
 import type { Pool } from "@callflex/db/pool";
-import { vapiAssistantConfig, type AssistantSource } from "@callflex/domain/assistants/vapi-config";
+import { pushAssistant } from "@callflex/domain/assistants/push-assistant";
 import { ensureVapiCredential } from "@callflex/domain/vapi-credentials/ensure-vapi-credential";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createTwilioNumbers, type TwilioNumbers } from "@callflex/providers/twilio/numbers";
-import { createVapiAssistants, type VapiAssistants } from "@callflex/providers/vapi/assistants";
+import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiNumbers } from "@callflex/providers/vapi/numbers";
 import { business } from "./business.ts";
@@ -17,23 +16,6 @@ export interface Providers {
   vapi: { baseUrl: string; apiKey: string };
   twilio: { baseUrl: string; accountSid: string; authToken: string };
   encryptionKeys: EncryptionKeys;
-}
-
-async function registerAssistant(pool: Pool, assistants: VapiAssistants, tenant: DemoTenant): Promise<void> {
-  const { rows } = await pool.query<AssistantSource & { version: number }>(
-    `SELECT a.id, a.organization_id AS "organizationId", o.timezone, a.name, a.language, a.first_message AS "firstMessage", a.prompt,
-            a.variable_values AS "variableValues", a.functions, a.voice, a.version
-     FROM assistants a JOIN organizations o ON o.id = a.organization_id WHERE a.id = $1`,
-    [tenant.assistantId],
-  );
-  const { version, ...source } = rows[0]!;
-  const config = vapiAssistantConfig(source);
-  const assistant = await assistants.createVapiAssistant(config);
-  await pool.query(
-    `UPDATE assistants SET vapi_assistant_id = $2, sync_state = 'synced', synced_version = $3, synced_hash = $4, synced_at = now(), sync_error = NULL
-     WHERE id = $1`,
-    [source.id, assistant.id, version, createHash("sha256").update(JSON.stringify(config)).digest("hex")],
-  );
 }
 
 /** The number at Twilio: the account may have it from another demo, or without our id; else it is bought. */
@@ -57,7 +39,8 @@ export async function registerDemo(pool: Pool, tenant: DemoTenant, providers: Pr
     keys: providers.encryptionKeys,
     provider: createVapiCredentials(providers.vapi),
   });
-  await registerAssistant(pool, createVapiAssistants(providers.vapi), tenant);
+  const { assistantId } = tenant;
+  await pushAssistant(pool, { organizationId, assistantId, provider: createVapiAssistants(providers.vapi) });
   const numbers = createTwilioNumbers(createTwilioClient(providers.twilio));
   const twilioSid = await ownNumber(numbers, phoneNumberId);
   const atVapi = await createVapiNumbers(providers.vapi, providers.twilio).importVapiPhoneNumber(business.e164, {

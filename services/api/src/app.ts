@@ -10,6 +10,7 @@ import helmet from "helmet";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
 import type { AuthLimits } from "./auth/auth-limits.ts";
 import { apiKeyRoutes } from "./api-keys/routes.ts";
+import { assistantRoutes } from "./assistants/routes.ts";
 import { auditLogRoutes } from "./audit-log/routes.ts";
 import { createAuthenticate } from "./auth/authenticate.ts";
 import type { Auth } from "./auth/better-auth.ts";
@@ -40,6 +41,7 @@ import { phoneNumberRoutes } from "./phone-numbers/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { vapiCredentialRoutes } from "./vapi-credentials/routes.ts";
 import { testCallRoutes } from "./test-calls/routes.ts";
+import { templateRoutes } from "./templates/routes.ts";
 
 /** What the API works with. */
 export interface ApiDeps {
@@ -83,6 +85,8 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...invitationRoutes({ authDb: deps.authDb, mailing }),
     ...apiKeyRoutes(),
     ...knowledgeRoutes(),
+    ...templateRoutes(),
+    ...assistantRoutes(),
     ...callRoutes(deps),
     ...numberDisclosureRoutes(),
     ...numberRoutingRoutes({ now: deps.now ?? (() => new Date()) }),

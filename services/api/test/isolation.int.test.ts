@@ -49,6 +49,11 @@ beforeAll(async () => {
   foreign["calls"] = call.id;
   foreign["phone-numbers"] = number.id;
   foreign["test-calls"] = (await makeTestCall(api.admin, { organizationId, assistantId: assistant.id })).id;
+  foreign["assistants"] = assistant.id;
+  await api.admin.query(
+    "INSERT INTO assistant_versions (organization_id, assistant_id, version, content) VALUES ($1, $2, 1, $3)",
+    [organizationId, assistant.id, { name: SECRET }],
+  );
   foreign["inbox"] = (await makeInboxItem(api.admin, { organizationId, callId: call.id, subject: SECRET })).id;
   await api.admin.query("UPDATE organizations SET name = $2 WHERE id = $1", [organizationId, SECRET]);
   foreign["userId"] = ann.me.user.id;
@@ -82,7 +87,9 @@ function pathOf(route: Route, organizationId: string, idFor: (name: string) => s
 
 function foreignPath(route: Route, organizationId: string): string {
   const first = route.text.path.split("/")[1]!;
-  return pathOf(route, organizationId, (name) => foreign[name] ?? foreign[first] ?? `no id for ${name}`);
+  return pathOf(route, organizationId, (name) =>
+    name === "version" ? "1" : (foreign[name] ?? foreign[first] ?? `no id for ${name}`),
+  );
 }
 
 async function send(route: Route, path: string, headers: Record<string, string> = {}) {
@@ -97,6 +104,7 @@ async function unchanged(): Promise<unknown> {
             (SELECT count(*) FROM idempotency_keys) AS keys, (SELECT count(*) FROM account_mails) AS mails,
             (SELECT jsonb_agg(n ORDER BY id) FROM phone_numbers n) AS numbers,
             (SELECT jsonb_agg(i ORDER BY id) FROM invitations i) AS invitations, (SELECT jsonb_agg(k ORDER BY id) FROM api_keys k) AS api_keys,
+            (SELECT jsonb_agg(a ORDER BY id) FROM assistants a) AS assistants, (SELECT count(*) FROM assistant_versions) AS versions,
             (SELECT jsonb_agg(m ORDER BY id) FROM organization_members m) AS members,
             (SELECT jsonb_agg(o ORDER BY id) FROM organizations o) AS organizations`,
   );
@@ -105,13 +113,14 @@ async function unchanged(): Promise<unknown> {
 
 test("another tenant's ids answer exactly as ids that don't exist, on every route that takes one", async () => {
   const before = await unchanged();
-  const routes = organizationRoutes.filter((route) => /\{(?!organizationId\})/.test(route.text.path));
+  // A template is nobody's.
+  const routes = organizationRoutes.filter((route) => /\{(?!organizationId\}|slug\})/.test(route.text.path));
   expect(routes.length).toBeGreaterThanOrEqual(12);
   for (const route of routes) {
     const path = foreignPath(route, bob.organizationId);
     expect(path).not.toContain("no id for");
     const answer = await send(route, path, { "idempotency-key": randomUUID() });
-    const missing = pathOf(route, bob.organizationId, () => randomUUID());
+    const missing = pathOf(route, bob.organizationId, (name) => (name === "version" ? "1" : randomUUID()));
     const nothing = await send(route, missing, { "idempotency-key": randomUUID() });
     expect([route.text.operationId, answer.status]).toEqual([route.text.operationId, 404]);
     const { requestId: _a, instance: _b, ...told } = answer.body;
@@ -144,6 +153,7 @@ test("lists and figures of a tenant hold nothing of another's", async () => {
     "/phone-numbers?state=released",
     "/auth/me",
     "/api-keys",
+    "/assistants",
     "/organizations",
     own,
     ...["members", "invitations", "settings", "audit-log", "export"].map((part) => `${own}/${part}`),

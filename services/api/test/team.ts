@@ -14,18 +14,19 @@ export async function joinTeam(api: TestApi, organizationId: string, role: Organ
   return who;
 }
 
-/** Puts an organization on a plan with room for `maxMembers` that includes API keys or doesn't. */
+/** Puts an organization on a plan with room for `maxMembers` and `maxAssistants` that includes API keys or doesn't. */
 export async function choosePlan(
   api: TestApi,
   organizationId: string,
-  plan: { key: string; maxMembers: number; features: string[] },
+  plan: { key: string; maxMembers: number; maxAssistants?: number; features: string[] },
 ): Promise<void> {
   await api.admin.query(
     `INSERT INTO plans (key, name, monthly_price_cents, yearly_price_cents, included_minutes, overage_price_cents, overage_allowed,
                         max_assistants, max_phone_numbers, max_members, max_concurrent_calls, features, position)
-     VALUES ($1, initcap($1), 0, 0, 50, 0, false, 1, 1, $2, 2, $3, 9)
-     ON CONFLICT (key) DO UPDATE SET max_members = EXCLUDED.max_members, features = EXCLUDED.features`,
-    [plan.key, plan.maxMembers, plan.features],
+     VALUES ($1, initcap($1), 0, 0, 50, 0, false, $4, 1, $2, 2, $3, 9)
+     ON CONFLICT (key) DO UPDATE SET max_members = EXCLUDED.max_members, max_assistants = EXCLUDED.max_assistants,
+                                     features = EXCLUDED.features`,
+    [plan.key, plan.maxMembers, plan.features, plan.maxAssistants ?? 1],
   );
   await api.admin.query("UPDATE organizations SET plan_key = $2 WHERE id = $1", [organizationId, plan.key]);
 }

@@ -8,6 +8,7 @@ import type { SmsSender } from "@callflex/providers/twilio/messages";
 import type { VapiCalls } from "@callflex/providers/vapi/calls";
 import { Worker, type NativeConnection } from "@temporalio/worker";
 import { createAccountMailActivities } from "./activities/account-mail-activities.ts";
+import { createAssistantActivities, type AssistantDeps } from "./activities/assistant-activities.ts";
 import { createCallActivities } from "./activities/call-activities.ts";
 import { createDeletionActivities } from "./activities/deletion-activities.ts";
 import type { HandOverOptions } from "./activities/hand-over.ts";
@@ -19,7 +20,7 @@ import type { FetchOptions } from "./reading/fetch-page.ts";
 import { createTestCallActivities, type TestCallDeps } from "./activities/test-call-activities.ts";
 
 /** What the worker works with. */
-export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps, TestCallDeps {
+export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps, TestCallDeps, AssistantDeps {
   connection: NativeConnection;
   namespace: string;
   taskQueue?: string;
@@ -68,6 +69,7 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
       ...createMaintenanceActivities(deps),
       ...createVapiCredentialActivities(deps),
       ...createTestCallActivities(deps),
+      ...createAssistantActivities(deps),
     },
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,

@@ -7,6 +7,7 @@ import { runService } from "@callflex/platform/service";
 import { createMailSender } from "@callflex/providers/resend/mail";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
+import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
@@ -49,6 +50,7 @@ await runService(logger, async (onStop) => {
     sms: createSmsSender(createTwilioClient({ accountSid, authToken, baseUrl: twilioUrl })),
     mail: createMailSender({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
+    vapiAssistants: createVapiAssistants({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     vapiCredentials: createVapiCredentials({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     pages: { allowedPrivateHosts: env.KNOWLEDGE_ALLOW_PRIVATE_HOSTS },
     vapiTestCalls: createVapiTestCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),

@@ -4,6 +4,7 @@ import { createLogger } from "@callflex/platform/logger";
 import { createMailSender } from "@callflex/providers/resend/mail";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
+import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
@@ -58,6 +59,7 @@ export function providersAt(
     sms: createSmsSender(twilio),
     mail: createMailSender({ apiKey: SECRETS.resendApiKey, baseUrl: `${sandboxUrl}/resend` }),
     vapi: createVapiCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
+    vapiAssistants: createVapiAssistants({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     vapiCredentials: createVapiCredentials({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     pages: { allowedPrivateHosts: [new URL(sandboxUrl).host, ...privateHosts] },
     vapiTestCalls: createVapiTestCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),

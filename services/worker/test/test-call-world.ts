@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { workflowId } from "@callflex/contracts/workflow";
 import { parseEncryptionKeys } from "@callflex/db/secret-box";
+import { readContent } from "@callflex/domain/assistants/assistant-content";
 import { vapiAssistantConfig } from "@callflex/domain/assistants/vapi-config";
 import { listen } from "@callflex/platform/http-server";
 import { createLogger } from "@callflex/platform/logger";
@@ -41,6 +42,9 @@ export async function startTestCallWorld() {
   const workflows: WorkflowStarter = {
     start: async ({ workflowType, workflowId: id, args }) => {
       await harness.start(workflowType, id, args[0] as { organizationId: string; callId?: string });
+    },
+    signalWithStart: async ({ workflowType, workflowId: id, args }) => {
+      await harness.start(workflowType, id, args[0] as { organizationId: string });
     },
     signal: async () => true,
     signalDeliveryStatus: async () => true,
@@ -104,13 +108,12 @@ export async function startTestCallWorld() {
         id: assistant.id,
         organizationId,
         timezone: "UTC",
-        name: "Receptionist",
-        language: "en",
-        firstMessage: "Hill Plumbing, how can I help you?",
-        prompt: "You answer the phone.",
-        variableValues: {},
-        functions: [{ type: "takeMessage", when: "The caller wants to leave a message" }],
-        voice: { provider: "vapi", voiceId: "Elliot", label: "Elliot" },
+        knowledge: [],
+        content: readContent({
+          firstMessage: "Hill Plumbing, how can I help you?",
+          prompt: "You answer the phone.",
+          functions: [{ type: "takeMessage", when: "The caller wants to leave a message" }],
+        }),
       }),
     );
     await admin.query("UPDATE assistants SET vapi_assistant_id = $2 WHERE id = $1", [assistant.id, made.id]);

@@ -1,6 +1,8 @@
+import { assistantCapabilities } from "@callflex/contracts/assistant";
 import type { AssistantLanguage } from "@callflex/contracts/template";
 import type { AssistantVoice } from "@callflex/contracts/voice";
-import { SERVER_MESSAGES, toolOf } from "./vapi-config.ts";
+import { toolOf } from "./offered-tools.ts";
+import { SERVER_MESSAGES } from "./vapi-config.ts";
 
 /** Long enough for a message, short enough for a call that no plan pays for. */
 const LONGEST_MESSAGE_SECONDS = 180;
@@ -43,7 +45,10 @@ export function messageOnlyConfig({ organizationId, businessName, greeting, lang
       maxTokens: 250,
       messages: [{ role: "system" as const, content: `You answer the telephone of ${businessName}. ${PROMPT}` }],
       tools: [
-        toolOf({ type: "takeMessage", when: "Save the caller's message once you have it in full." }),
+        toolOf(
+          { type: "takeMessage", when: "Save the caller's message once you have it in full." },
+          assistantCapabilities.parse({}),
+        ),
         { type: "endCall" as const },
       ],
     },

@@ -1,8 +1,9 @@
-import { z } from "zod";
-import { callActionInputs } from "@callflex/contracts/call-actions";
+import type { AssistantContent } from "@callflex/contracts/assistant";
 import { renderPrompt } from "@callflex/contracts/render-prompt";
-import type { AssistantFunction, AssistantLanguage, VariableValues } from "@callflex/contracts/template";
-import type { AssistantVoice } from "@callflex/contracts/voice";
+import type { KnowledgeText } from "../knowledge/load-knowledge.ts";
+import { compilePrompt } from "./compile-prompt.ts";
+import { spokenLanguages } from "./languages.ts";
+import { toolOf } from "./offered-tools.ts";
 
 /** What an assistant's configuration at VAPI is made of. */
 export interface AssistantSource {
@@ -10,13 +11,8 @@ export interface AssistantSource {
   organizationId: string;
   /** IANA time zone of the organization: "tomorrow" means the caller's tomorrow. */
   timezone: string;
-  name: string;
-  language: AssistantLanguage;
-  firstMessage: string;
-  prompt: string;
-  variableValues: VariableValues;
-  functions: readonly AssistantFunction[];
-  voice: AssistantVoice;
+  content: AssistantContent;
+  knowledge: readonly KnowledgeText[];
 }
 
 /**
@@ -47,61 +43,32 @@ const STRUCTURED_DATA = {
   },
 };
 
-const HOUSE_RULES = `Rules of every call:
-- You speak on a telephone: short sentences, one question at a time, no lists, no symbols.
-- Never invent facts, prices, times or promises. If you don't know, offer to take a message.
-- Before you call a function, make sure that you have every detail it needs, and repeat numbers and names back.
-- Say that something is done only after the function has confirmed it.
-- If the caller describes an emergency with danger to life, tell them to hang up and dial 911 first.
-- When everything is settled, say goodbye and end the call.`;
-
-/** VAPI evaluates the expression at the start of each call (Liquid with a time zone). */
-function clock(timezone: string): string {
-  return `Now it is {{"now" | date: "%A, %B %d, %Y, %I:%M %p", "${timezone}"}} (${timezone}).`;
-}
-
-/** A function's parameters in the part of JSON Schema that VAPI takes: lengths are checked when the function is called. */
-function parametersOf(actionType: AssistantFunction["type"]) {
-  const { properties = {}, required = [] } = z.toJSONSchema(callActionInputs[actionType], { io: "input" });
-  const described = Object.entries(properties).map(([name, property]) => {
-    const { type, description } = property as { type: "string" | "boolean"; description: string };
-    return [name, { type, description }] as const;
-  });
-  return { type: "object" as const, properties: Object.fromEntries(described), required };
-}
-
-/** A transfer is VAPI's own tool; without destinations it asks us where to, so that ring order and hours are ours. */
-export function toolOf({ type, when }: AssistantFunction) {
-  const described = { name: type, description: when, parameters: parametersOf(type) };
-  return type === "transferCall"
-    ? { type: "transferCall" as const, destinations: [], function: described }
-    : { type: "function" as const, function: described };
-}
-
 /**
- * The configuration of an assistant as VAPI takes it (`CreateAssistantDTO`), from our row alone: the same row always gives
- * the same configuration. There is no `server`: the number carries it, in one place for all assistants.
+ * The configuration of an assistant as VAPI takes it (`CreateAssistantDTO`), from what we have alone: the same source always
+ * gives the same configuration. There is no `server`: the number carries it, in one place for all assistants.
  */
 export function vapiAssistantConfig(source: AssistantSource) {
-  const prompt = renderPrompt(source.prompt, source.variableValues);
+  const { content } = source;
+  const { capabilities, language, voice } = content;
+  const { goodbye, endPhrases } = spokenLanguages[language];
   return {
-    name: source.name,
-    firstMessage: renderPrompt(source.firstMessage, source.variableValues),
+    name: content.name,
+    firstMessage: renderPrompt(content.firstMessage, content.variableValues),
     firstMessageMode: "assistant-speaks-first" as const,
     model: {
       provider: "openai" as const,
       model: "gpt-4o" as const,
       temperature: 0.3,
       maxTokens: 250,
-      messages: [{ role: "system" as const, content: `${prompt}\n\n${HOUSE_RULES}\n\n${clock(source.timezone)}` }],
-      tools: [...source.functions.map(toolOf), { type: "endCall" as const }],
+      messages: [{ role: "system" as const, content: compilePrompt(source).text }],
+      tools: [...content.functions.map((offer) => toolOf(offer, capabilities)), { type: "endCall" as const }],
     },
-    voice: { provider: source.voice.provider, voiceId: source.voice.voiceId },
-    transcriber: { provider: "deepgram" as const, model: "nova-3" as const, language: source.language },
+    voice: { provider: voice.provider, voiceId: voice.voiceId },
+    transcriber: { provider: "deepgram" as const, model: "nova-3" as const, language },
     serverMessages: [...SERVER_MESSAGES],
     maxDurationSeconds: 900,
-    endCallMessage: "Thank you for calling. Goodbye!",
-    endCallPhrases: ["goodbye", "have a great day"],
+    endCallMessage: goodbye,
+    endCallPhrases: [...endPhrases],
     analysisPlan: {
       summaryPlan: { enabled: true },
       structuredDataPlan: { enabled: true, schema: STRUCTURED_DATA },

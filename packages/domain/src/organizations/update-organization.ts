@@ -1,4 +1,5 @@
 import type { Organization, OrganizationPatch } from "@callflex/contracts/api/organizations";
+import { requestSync } from "../assistants/request-sync.ts";
 import { changedFields } from "../audit/changed-fields.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { VerbContext } from "../context.ts";
@@ -39,5 +40,16 @@ export async function updateOrganization({
     entityId: organizationId,
     ...changed,
   });
+  if (changed.after.timezone !== undefined) await syncAllAssistants(ctx);
   return toOrganization(await readOrganization(ctx.tx, organizationId));
+}
+
+/** "Tomorrow" is another day now. */
+async function syncAllAssistants({ tx, actor: { organizationId } }: VerbContext): Promise<void> {
+  const live = await tx.assistant.findMany({
+    where: { organizationId, deletedAt: null, status: { not: "draft" } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  for (const { id } of live) await requestSync(tx, { organizationId, assistantId: id });
 }

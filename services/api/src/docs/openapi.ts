@@ -12,6 +12,7 @@ const TAGS: Record<string, string> = {
   members: "The team: members and invitations",
   "api-keys": "Keys of programs that use this API",
   "phone-numbers": "Phone numbers: searched, bought, who takes their calls, given back",
+  templates: "Ready-made assistants by industry: texts, questions and sample conversations",
   assistants: "Assistants, what they know, and their tests",
   calls: "Calls with transcript, recording, actions and timeline",
   "test-calls": "Calls that people ask for to hear an assistant",

@@ -1,4 +1,5 @@
 import * as apiKeys from "@callflex/contracts/api/api-keys";
+import * as assistants from "@callflex/contracts/api/assistants";
 import * as auditLog from "@callflex/contracts/api/audit-log";
 import * as auth from "@callflex/contracts/api/auth";
 import * as calls from "@callflex/contracts/api/calls";
@@ -12,18 +13,22 @@ import * as organizations from "@callflex/contracts/api/organizations";
 import * as testCalls from "@callflex/contracts/api/test-calls";
 import * as phoneNumbers from "@callflex/contracts/api/phone-numbers";
 import * as vapiCredentials from "@callflex/contracts/api/vapi-credentials";
+import * as templates from "@callflex/contracts/api/templates";
+import * as assistantParts from "@callflex/contracts/assistant";
 import { problem } from "@callflex/contracts/common";
 import * as enums from "@callflex/contracts/enums";
 import { numberDisclosure } from "@callflex/contracts/disclosure";
-import { businessHours, holiday } from "@callflex/contracts/organization-settings";
+import { businessHours, holiday, transferDestination } from "@callflex/contracts/organization-settings";
 import { permission } from "@callflex/contracts/permissions";
 import { numberRouting, routeStep, routeTarget } from "@callflex/contracts/routing";
+import { assistantFunction, assistantLanguage, sampleTurn, templateVariable } from "@callflex/contracts/template";
 import { assistantVoice } from "@callflex/contracts/voice";
 import { z } from "zod";
 
 const MODULES = [
   enums,
   apiKeys,
+  assistants,
   auditLog,
   auth,
   calls,
@@ -39,6 +44,9 @@ const MODULES = [
   vapiCredentials,
   { numberDisclosure, numberRouting, routeStep, routeTarget },
   { permission, problem, businessHours, holiday, assistantVoice },
+  templates,
+  assistantParts,
+  { templateVariable, assistantFunction, assistantLanguage, sampleTurn, transferDestination },
 ];
 
 /** Shapes of queries are told parameter by parameter. */

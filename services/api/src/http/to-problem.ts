@@ -91,7 +91,9 @@ function fromAuth(error: unknown): HttpProblem | null {
  */
 export function toProblem(error: unknown, method = "POST"): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof DomainError) return new HttpProblem(DOMAIN_KINDS[error.code], error.message);
+  if (error instanceof DomainError) {
+    return new HttpProblem(DOMAIN_KINDS[error.code], error.message, error.errors ? { errors: [...error.errors] } : {});
+  }
   if (error instanceof InvalidCursorError) {
     return new HttpProblem("invalid_request", error.message, {
       errors: [{ pointer: "/cursor", message: error.message }],

@@ -9,6 +9,7 @@ function metered() {
   const state = { backlog: 0, readings: 0, started: 0, now: 0, away: false };
   const starter: WorkflowStarter = {
     start: async () => void (state.started += 1),
+    signalWithStart: async () => void (state.started += 1),
     signal: async () => true,
     signalDeliveryStatus: async () => true,
     backlog: async () => {
@@ -26,6 +27,15 @@ describe("meterStarts", () => {
     const { state, meter } = metered();
     for (let n = 0; n < 10; n += 1) await meter.start(start);
     expect(state).toMatchObject({ started: 10, readings: 1 });
+  });
+
+  it("counts signals that start something as starts", async () => {
+    const { state, meter } = metered();
+    await meter.signalWithStart(start, "sync");
+    expect(state).toMatchObject({ started: 1, readings: 1 });
+    state.backlog = 40;
+    state.now += 251;
+    await expect(meter.signalWithStart(start, "sync")).rejects.toThrow(TemporalBusy);
   });
 
   it("holds them back while the worker has too much, and lets them through when it has caught up", async () => {

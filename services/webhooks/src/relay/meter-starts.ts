@@ -48,13 +48,21 @@ export function meterStarts(starter: WorkflowStarter, now: () => number = Date.n
     return backlog < MAX_BACKLOG && startsSince < STARTS_PER_READING;
   }
 
+  async function takeRoom(): Promise<void> {
+    if (!(await hasRoom()))
+      throw new TemporalBusy("the worker has more workflows than it can take on", { retryInMs: READING_MS });
+    startsSince += 1;
+  }
+
   return {
     ...starter,
     start: async (start) => {
-      if (!(await hasRoom()))
-        throw new TemporalBusy("the worker has more workflows than it can take on", { retryInMs: READING_MS });
-      startsSince += 1;
+      await takeRoom();
       await starter.start(start);
+    },
+    signalWithStart: async (start, signal) => {
+      await takeRoom();
+      await starter.signalWithStart(start, signal);
     },
   };
 }

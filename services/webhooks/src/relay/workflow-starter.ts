@@ -3,6 +3,7 @@ import {
   DELIVERY_STATUS_SIGNAL,
   type RETRY_SIGNAL,
   SEARCH_ATTRIBUTES,
+  type SYNC_SIGNAL,
   TASK_QUEUE,
   type DeliveryStatus,
 } from "@callflex/contracts/workflow";
@@ -40,6 +41,11 @@ export interface WorkflowStart {
 export interface WorkflowStarter {
   /** Starts a workflow; one that runs or was completed under the id counts as started. */
   start(start: WorkflowStart): Promise<void>;
+  /**
+   * Signals a workflow, and starts it where none runs under the id, also after one that was completed: each signal is heard
+   * by exactly one run.
+   */
+  signalWithStart(start: WorkflowStart, signal: typeof SYNC_SIGNAL): Promise<void>;
   /** Signals a workflow. Returns false when it is gone. */
   signal(workflowId: string, signal: typeof RETRY_SIGNAL | typeof ABANDON_SIGNAL): Promise<boolean>;
   signalDeliveryStatus(workflowId: string, status: DeliveryStatus): Promise<boolean>;
@@ -90,27 +96,41 @@ export function createWorkflowStarter(options: { address: string; namespace: str
     }
   }
 
+  const optionsOf = (start: WorkflowStart) => ({
+    taskQueue: TASK_QUEUE,
+    workflowId: start.workflowId,
+    args: start.args,
+    staticSummary: start.summary,
+    searchAttributes: {
+      [SEARCH_ATTRIBUTES.organizationId]: [start.organizationId],
+      ...(start.callId ? { [SEARCH_ATTRIBUTES.callId]: [start.callId] } : {}),
+      ...(start.phoneNumberId ? { [SEARCH_ATTRIBUTES.phoneNumberId]: [start.phoneNumberId] } : {}),
+    },
+  });
+
   return {
     start: async (start) => {
       try {
         await limited(() =>
           client.workflow.start(start.workflowType, {
-            taskQueue: TASK_QUEUE,
-            workflowId: start.workflowId,
-            args: start.args,
+            ...optionsOf(start),
             workflowIdReusePolicy: "ALLOW_DUPLICATE_FAILED_ONLY",
             workflowIdConflictPolicy: "USE_EXISTING",
-            staticSummary: start.summary,
-            searchAttributes: {
-              [SEARCH_ATTRIBUTES.organizationId]: [start.organizationId],
-              ...(start.callId ? { [SEARCH_ATTRIBUTES.callId]: [start.callId] } : {}),
-              ...(start.phoneNumberId ? { [SEARCH_ATTRIBUTES.phoneNumberId]: [start.phoneNumberId] } : {}),
-            },
           }),
         );
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
+    },
+    signalWithStart: async (start, signal) => {
+      await limited(() =>
+        client.workflow.signalWithStart(start.workflowType, {
+          ...optionsOf(start),
+          workflowIdReusePolicy: "ALLOW_DUPLICATE",
+          signal,
+          signalArgs: [],
+        }),
+      );
     },
     signal: (workflowId, signal) => signalled(() => client.workflow.getHandle(workflowId).signal(signal)),
     signalDeliveryStatus: (workflowId, status) =>

@@ -31,6 +31,7 @@ function createQueue(): { starter: WorkflowStarter; take: () => ProcessCallEndIn
         seen.add(start.workflowId);
         waiting.push(start.args[0] as ProcessCallEndInput);
       },
+      signalWithStart: async () => undefined,
       signal: async () => true,
       signalDeliveryStatus: async () => true,
       backlog: async () => 0,

@@ -38,6 +38,11 @@ export function recordWorkflows(pool?: Pool): RecordedWorkflows {
       started.add(start.workflowId);
       recorded.starts.push(start);
     },
+    signalWithStart: async (start, signal) => {
+      refuseWhenAway();
+      recorded.starts.push(start);
+      recorded.signals.push({ workflowId: start.workflowId, signal });
+    },
     signal: async (id, signal) => {
       refuseWhenAway();
       recorded.signals.push({ workflowId: id, signal });

@@ -1,4 +1,5 @@
 /** What the worker registers: Temporal takes the names of this module's exports as workflow types. */
+export { deleteAssistant } from "./delete-assistant.ts";
 export { deleteDue } from "./delete-due.ts";
 export { maintainPartitions } from "./maintain-partitions.ts";
 export { processCallEnd } from "./process-call-end.ts";
@@ -6,5 +7,6 @@ export { readKnowledge } from "./read-knowledge.ts";
 export { sendAccountMail } from "./send-account-mail.ts";
 export { sendNotification } from "./send-notification.ts";
 export { sweepRetention } from "./sweep-retention.ts";
+export { syncAssistant } from "./sync-assistant.ts";
 export { ensureVapiCredential, rotateVapiCredential } from "./vapi-credential.ts";
 export { testCall } from "./test-call.ts";

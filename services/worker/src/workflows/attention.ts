@@ -16,9 +16,10 @@ const PATIENCE = "30 days";
  * Sets up the two signals by which a person helps a workflow.
  *
  * @returns a function that marks the workflow with NeedsAttention and waits for one of them; after 30 days without any it
- *   decides to abandon. Signals that come while nobody waits are ignored, so that a second click does nothing.
+ *   decides to abandon. Signals that come while nobody waits are ignored, so that a second click does nothing. Its second
+ *   argument tells that another event may have mended what failed; that is a retry, too.
  */
-export function createAttention(): (details: string) => Promise<Decision> {
+export function createAttention(): (details: string, mended?: () => boolean) => Promise<Decision> {
   let waiting = false;
   let decision: Decision | undefined;
   const decide = (choice: Decision) => () => {
@@ -27,14 +28,14 @@ export function createAttention(): (details: string) => Promise<Decision> {
   setHandler(retrySignal, decide("retry"), { description: "Try again what failed for good" });
   setHandler(abandonSignal, decide("abandon"), { description: "Give up what failed for good" });
 
-  return async (details) => {
+  return async (details, mended = () => false) => {
     waiting = true;
     decision = undefined;
     setCurrentDetails(`**Needs attention.** ${details}\n\nSend the signal \`retry\` or \`abandon\`.`);
     upsertSearchAttributes([{ key: needsAttention, value: true }]);
-    await condition(() => decision !== undefined, PATIENCE);
+    await condition(() => decision !== undefined || mended(), PATIENCE);
     waiting = false;
     upsertSearchAttributes([{ key: needsAttention, value: false }]);
-    return decision ?? "abandon";
+    return decision ?? (mended() ? "retry" : "abandon");
   };
 }

@@ -1,8 +1,10 @@
 import { intents, type IntentBody, type IntentType } from "@callflex/contracts/intents";
 import {
+  SYNC_SIGNAL,
   workflowId,
   WORKFLOWS,
   type PhoneNumberInput,
+  type AssistantInput,
   type ProcessCallEndInput,
   type ReadKnowledgeInput,
   type SendAccountMailInput,
@@ -122,6 +124,29 @@ const handlers: { [T in IntentType]: Handler } = {
       args: [input],
       organizationId,
       summary: `Knowledge entry ${body.entryId} is read`,
+    });
+  }),
+  "assistant.sync": intent("assistant.sync", async ({ workflows }, { organizationId, body: { assistantId } }) => {
+    const input: AssistantInput = { organizationId, assistantId };
+    await workflows.signalWithStart(
+      {
+        workflowType: WORKFLOWS.syncAssistant,
+        workflowId: workflowId.syncAssistant(assistantId),
+        args: [input],
+        organizationId,
+        summary: `Assistant ${assistantId} to VAPI`,
+      },
+      SYNC_SIGNAL,
+    );
+  }),
+  "assistant.delete": intent("assistant.delete", async ({ workflows }, { organizationId, body: { assistantId } }) => {
+    const input: AssistantInput = { organizationId, assistantId };
+    await workflows.start({
+      workflowType: WORKFLOWS.deleteAssistant,
+      workflowId: workflowId.deleteAssistant(assistantId),
+      args: [input],
+      organizationId,
+      summary: `Assistant ${assistantId} away from VAPI`,
     });
   }),
   "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {

@@ -1,0 +1,48 @@
+import type { AssistantCheck, AssistantCheckRequest } from "@callflex/contracts/api/assistants";
+import { lineDiff } from "@callflex/contracts/line-diff";
+import type { VerbContext } from "../context.ts";
+import { requirePermission } from "../permissions/require-permission.ts";
+import { contentOf, latestTestRunOf, readAssistant } from "./assistant-row.ts";
+import { examineContent, readExaminedFacts } from "./examine-content.ts";
+import { outlineOf } from "./outline.ts";
+import { patchContent } from "./update-assistant.ts";
+import { vapiAssistantConfig, type VapiAssistantConfig } from "./vapi-config.ts";
+
+const TEST_WARNINGS = {
+  failed: "The last test run has failed: look at its results first",
+  broken: "The last test run didn't come to an end: run the tests again",
+  running: "The tests are still running",
+} as const;
+
+/**
+ * What publishing would do: faults and warnings, and how what callers hear and the model reads differs from what is live.
+ * Nothing is saved.
+ *
+ * @param input.content changes to look at; without any, the assistant as it is saved
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export async function checkAssistant({
+  ctx,
+  input,
+}: {
+  ctx: VerbContext;
+  input: { id: string } & AssistantCheckRequest;
+}): Promise<AssistantCheck> {
+  requirePermission(ctx.actor, "assistants.read");
+  const { organizationId } = ctx.actor;
+  const row = await readAssistant(ctx.tx, { organizationId, id: input.id });
+  const content = patchContent(contentOf(row), input.content ?? {});
+  const facts = await readExaminedFacts(ctx.tx, { organizationId, assistantId: row.id });
+  const { faults, warnings } = examineContent(content, facts);
+  const proposed = vapiAssistantConfig({ id: row.id, organizationId, content, ...facts });
+  const live = row.pushed_config as VapiAssistantConfig | null;
+  const latestTestRun = latestTestRunOf(row);
+  const state = latestTestRun?.state ?? "passed";
+  return {
+    faults,
+    warnings: state === "passed" ? warnings : [...warnings, { pointer: "", message: TEST_WARNINGS[state] }],
+    diff: lineDiff(live ? outlineOf(live) : "", outlineOf(proposed)),
+    againstVersion: live ? row.synced_version : null,
+    latestTestRun,
+  };
+}

@@ -1,0 +1,46 @@
+import { callActionInputs } from "@callflex/contracts/call-actions";
+import { spokenHours } from "@callflex/contracts/render-prompt";
+import type { AssistantCapabilities } from "@callflex/contracts/assistant";
+import type { AssistantFunction } from "@callflex/contracts/template";
+import { z } from "zod";
+import { namedMessageFields } from "./message-fields.ts";
+
+interface Parameter {
+  type: "string" | "boolean";
+  description: string;
+}
+
+/** A function's parameters in the part of JSON Schema that VAPI takes: lengths are checked when the function is called. */
+function ownParameters(actionType: AssistantFunction["type"]) {
+  const { properties = {}, required = [] } = z.toJSONSchema(callActionInputs[actionType], { io: "input" });
+  const described = Object.entries(properties).map(([name, property]): [string, Parameter] => {
+    const { type, description } = property as Parameter;
+    return [name, { type, description }];
+  });
+  return { properties: Object.fromEntries(described), required };
+}
+
+/** The parameters that an assistant's own settings add or change. */
+function parametersOf(actionType: AssistantFunction["type"], capabilities: AssistantCapabilities) {
+  const { properties, required } = ownParameters(actionType);
+  if (actionType === "takeMessage") {
+    const fields = namedMessageFields(capabilities.messageFields);
+    for (const { parameter, label } of fields) properties[parameter] = { type: "string", description: label };
+    const needed = fields.filter((field) => field.required).map(({ parameter }) => parameter);
+    return { type: "object" as const, properties, required: [...required, ...needed] };
+  }
+  if (actionType === "scheduleCallback" && capabilities.callbackHours) {
+    const { preferredTime } = properties;
+    const hours = spokenHours(capabilities.callbackHours);
+    if (preferredTime) preferredTime.description += `. Possible: ${hours}`;
+  }
+  return { type: "object" as const, properties, required };
+}
+
+/** A transfer is VAPI's own tool; without destinations it asks us where to, so that ring order and hours are ours. */
+export function toolOf({ type, when }: AssistantFunction, capabilities: AssistantCapabilities) {
+  const described = { name: type, description: when, parameters: parametersOf(type, capabilities) };
+  return type === "transferCall"
+    ? { type: "transferCall" as const, destinations: [], function: described }
+    : { type: "function" as const, function: described };
+}

@@ -1,0 +1,105 @@
+import type { Pool } from "@callflex/db/pool";
+import { transaction, type Tx } from "@callflex/db/transaction";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
+import { configDrift } from "./config-drift.ts";
+import { loadSource, type LoadedAssistant, type PushedConfig } from "./load-source.ts";
+import { removeAssistant } from "./remove-assistant.ts";
+
+/** Where VAPI's assistants are kept; what `@callflex/providers/vapi/assistants` makes. */
+export interface AssistantProvider {
+  createVapiAssistant(config: PushedConfig, madeAfter?: Date): Promise<{ id: string }>;
+  updateVapiAssistant(id: string, config: PushedConfig): Promise<{ id: string }>;
+  getVapiAssistant(id: string): Promise<{ id: string; metadata?: Record<string, unknown> } | null>;
+  deleteVapiAssistant(id: string): Promise<void>;
+  findVapiAssistants(assistantId: string, madeAfter?: Date): Promise<{ id: string }[]>;
+}
+
+interface AssistantKey {
+  organizationId: string;
+  assistantId: string;
+}
+
+/** How a push ended: `drifted` leaves what was found there, `gone` had nothing to push. */
+export type PushOutcome = "synced" | "drifted" | "gone";
+
+const DRIFTED =
+  "Somebody changed this assistant on the telephone side. Look at what differs: saving or “Sync now” replaces it by what stands here.";
+
+async function recordDrift(tx: Tx, key: AssistantKey, drift: object[]): Promise<void> {
+  await tx.run(
+    `UPDATE assistants SET drift = $3, drift_found_at = now(), sync_state = 'failed', sync_error = $4
+     WHERE organization_id = $1 AND id = $2`,
+    [key.organizationId, key.assistantId, JSON.stringify(drift), DRIFTED],
+  );
+  await emitLiveEvent(tx, { ...key, type: "assistant_changed" });
+}
+
+/** Keeps what VAPI now has. @returns false when the assistant was deleted meanwhile */
+async function recordPush(
+  tx: Tx,
+  key: AssistantKey,
+  pushed: { id: string; loaded: LoadedAssistant },
+): Promise<boolean> {
+  const { id, loaded } = pushed;
+  const { organizationId, assistantId } = key;
+  // What was saved since is still on its way.
+  const kept = await tx.run(
+    `UPDATE assistants SET vapi_assistant_id = $3, synced_version = $4, synced_hash = $5, pushed_config = $6, synced_at = now(),
+            sync_state = CASE WHEN version = $4 THEN 'synced' ELSE 'pending' END, sync_error = NULL, drift = NULL, drift_found_at = NULL
+     WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`,
+    [organizationId, assistantId, id, loaded.version, loaded.hash, JSON.stringify(loaded.config)],
+  );
+  if (kept > 0) await emitLiveEvent(tx, { ...key, type: "assistant_changed" });
+  return kept > 0;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === "404";
+}
+
+/** Brings the configuration there. One that VAPI has lost is made anew. */
+async function put(provider: AssistantProvider, loaded: LoadedAssistant, current: string | null): Promise<string> {
+  const { config, createdAt } = loaded;
+  if (current === null) return (await provider.createVapiAssistant(config, createdAt)).id;
+  try {
+    return (await provider.updateVapiAssistant(current, config)).id;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return (await provider.createVapiAssistant(config, createdAt)).id;
+  }
+}
+
+/**
+ * Brings an assistant to VAPI as it now is, newest content first. Safe to repeat, and to run twice at once; every transaction is
+ * over before VAPI is asked.
+ *
+ * What was changed at VAPI since the last push is recorded and left as it is; the next push, which a person has asked for by
+ * saving or syncing, replaces it. A push whose answer was lost doesn't count as such a change: it carries its own mark.
+ *
+ * @throws what the provider throws; calling again settles it
+ */
+export async function pushAssistant(
+  pool: Pool,
+  { provider, ...key }: AssistantKey & { provider: AssistantProvider },
+): Promise<{ outcome: PushOutcome; version: number | null }> {
+  const loaded = await transaction(pool, (tx) => loadSource(tx, key));
+  if (!loaded) {
+    await removeAssistant(pool, { ...key, provider });
+    return { outcome: "gone", version: null };
+  }
+  const { vapiAssistantId, pushed, version } = loaded;
+  const current = vapiAssistantId === null ? null : await provider.getVapiAssistant(vapiAssistantId);
+  const isAsPushed = current?.metadata?.["callflexConfigHash"] === pushed?.hash;
+  if (current && pushed && isAsPushed && loaded.drift === null) {
+    const drift = configDrift(pushed.config, current);
+    if (drift.length > 0) {
+      await transaction(pool, (tx) => recordDrift(tx, key, drift));
+      return { outcome: "drifted", version };
+    }
+  }
+  const upToDate = current !== null && configDrift(loaded.config, current).length === 0;
+  const id = upToDate ? current.id : await put(provider, loaded, current?.id ?? null);
+  if (await transaction(pool, (tx) => recordPush(tx, key, { id, loaded }))) return { outcome: "synced", version };
+  await provider.deleteVapiAssistant(id);
+  return { outcome: "gone", version: null };
+}
