@@ -1,5 +1,6 @@
 import type { TestCallState } from "@callflex/contracts/api/test-calls";
 import type { Tx } from "@callflex/db/transaction";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { readTestCallState } from "./fail-test-call.ts";
 import { unansweredWords } from "./unanswered-words.ts";
 
@@ -14,7 +15,7 @@ export async function closeTestCall(
   input: { organizationId: string; testCallId: string; endedReason: string | null },
 ): Promise<TestCallState | "gone"> {
   const { organizationId, testCallId, endedReason } = input;
-  await tx.run(
+  const closed = await tx.run(
     `UPDATE test_calls t
      SET state = CASE WHEN was.answered THEN 'ended' ELSE 'failed' END, last_error = CASE WHEN was.answered THEN NULL ELSE $3 END
      FROM (SELECT EXISTS (
@@ -25,5 +26,6 @@ export async function closeTestCall(
      WHERE t.organization_id = $1 AND t.id = $2 AND t.state = 'placed'`,
     [organizationId, testCallId, unansweredWords(endedReason)],
   );
+  if (closed > 0) await emitLiveEvent(tx, { organizationId, type: "test_call_changed" });
   return (await readTestCallState(tx, input)).state;
 }

@@ -1,5 +1,6 @@
 import type { TestCallState } from "@callflex/contracts/api/test-calls";
 import type { Tx } from "@callflex/db/transaction";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { unansweredWords } from "./unanswered-words.ts";
 
 /**
@@ -17,5 +18,6 @@ export async function endTestCall(
     `UPDATE test_calls SET state = $3, last_error = $4 WHERE organization_id = $1 AND provider_call_id = $2`,
     [input.organizationId, input.providerCallId, state, input.answered ? null : unansweredWords(input.endedReason)],
   );
+  if (ended > 0) await emitLiveEvent(tx, { organizationId: input.organizationId, type: "test_call_changed" });
   return ended > 0;
 }

@@ -1,5 +1,6 @@
 import type { TestCallState } from "@callflex/contracts/api/test-calls";
 import type { Tx } from "@callflex/db/transaction";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
 
 /**
  * Writes that a test call was not placed.
@@ -12,10 +13,11 @@ export async function failTestCall(
   input: { organizationId: string; testCallId: string; reason: string },
 ): Promise<TestCallState | "gone"> {
   const { organizationId, testCallId, reason } = input;
-  await tx.run(
+  const failed = await tx.run(
     "UPDATE test_calls SET state = 'failed', last_error = $3 WHERE organization_id = $1 AND id = $2 AND state = 'requested'",
     [organizationId, testCallId, reason],
   );
+  if (failed > 0) await emitLiveEvent(tx, { organizationId, type: "test_call_changed" });
   return (await readTestCallState(tx, input)).state;
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from "@callflex/db/transaction";
+import { emitLiveEvent } from "../live/emit-live-event.ts";
 
 /**
  * Ties a test call to the provider's call. Both the answer to placing it and the call's own first event tell it, whichever
@@ -10,7 +11,7 @@ export async function linkTestCall(
   tx: Tx,
   input: { organizationId: string; testCallId: string; providerCallId: string; joinUrl?: string | null },
 ): Promise<void> {
-  await tx.run(
+  const linked = await tx.run(
     `UPDATE test_calls
      SET provider_call_id = $3, join_url = coalesce(join_url, $4),
          state = CASE WHEN state = 'requested' THEN 'placed' ELSE state END
@@ -18,4 +19,5 @@ export async function linkTestCall(
        AND (provider_call_id IS NULL OR (join_url IS NULL AND $4::text IS NOT NULL))`,
     [input.organizationId, input.testCallId, input.providerCallId, input.joinUrl ?? null],
   );
+  if (linked > 0) await emitLiveEvent(tx, { organizationId: input.organizationId, type: "test_call_changed" });
 }

@@ -14,6 +14,7 @@ import { CallsChartCard } from "./calls-chart-card.tsx";
 import { daySentence, greeting } from "./greeting.ts";
 import { LiveStrip } from "./live-strip.tsx";
 import { OpenItemsCard } from "./open-items-card.tsx";
+import { QuickActions } from "./quick-actions.tsx";
 import { readRange } from "./range.ts";
 import { StatCards } from "./stat-cards.tsx";
 import { UsageAlert } from "./usage-alert.tsx";
@@ -39,7 +40,9 @@ export default function Overview() {
   useLive({ types: ["call_ended", "call_updated", "inbox_changed", "usage_changed"] });
   return (
     <div className="space-y-4 lg:space-y-5">
-      <PageTitle title={greeting(now, zone, name)} lead={daySentence(stats)} />
+      <PageTitle title={greeting(now, zone, name)} lead={daySentence(stats)}>
+        <QuickActions latest={calls.find(({ answeredAt }) => answeredAt !== null)} />
+      </PageTitle>
       <UsageAlert usage={stats.usage} />
       <LiveStrip now={now} />
       <StatCards stats={stats} />

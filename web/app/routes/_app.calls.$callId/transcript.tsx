@@ -7,7 +7,7 @@ import { TalkingBars } from "~/components/ui/talking-bars.tsx";
 import { formatDuration } from "~/lib/format.ts";
 import { currentSegment } from "./current-segment.ts";
 import { usePlayback } from "./playback.tsx";
-import { useStayAtEnd } from "./use-stay-at-end.ts";
+import { useStayAtEnd } from "~/lib/use-stay-at-end.ts";
 
 /** What was said, growing while the call runs, following the recording afterwards. */
 export function Transcript({ call, transcript }: { call: CallDetail; transcript: CallTranscript }) {

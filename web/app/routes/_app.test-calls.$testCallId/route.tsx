@@ -1,0 +1,70 @@
+import { callActions, callDetail, callTranscript } from "@callflex/contracts/api/calls";
+import { testCall as testCallShape, type TestCall } from "@callflex/contracts/api/test-calls";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CallTimer } from "~/components/calls/call-timer.tsx";
+import { PageTitle } from "~/components/ui/page-title.tsx";
+import { Tag } from "~/components/ui/tag.tsx";
+import { loadApi } from "~/lib/api.server.ts";
+import { formatPhone } from "~/lib/format.ts";
+import { useLive } from "~/lib/live/use-live.ts";
+import { usePolling } from "~/lib/live/use-polling.ts";
+import { Conversation } from "./conversation.tsx";
+import { Outcome } from "./outcome.tsx";
+import { isOver, standing, testCallTitle } from "./standing.ts";
+
+export { action } from "./action.server.ts";
+export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: data
+      ? `${testCallTitle(data.testCall, isOver(data.testCall, data.call))} · CallFlex`
+      : "Test call · CallFlex",
+  },
+];
+
+export async function loader(scope: LoaderFunctionArgs) {
+  const id = scope.params.testCallId ?? "";
+  const testCall = await loadApi(scope, "GET /test-calls/{id}", testCallShape, { path: { id } });
+  const now = Date.now();
+  if (!testCall.callId) return { testCall, call: null, transcript: null, actions: [], now };
+  const path = { id: testCall.callId };
+  const [call, transcript, actions] = await Promise.all([
+    loadApi(scope, "GET /calls/{id}", callDetail, { path }),
+    loadApi(scope, "GET /calls/{id}/transcript", callTranscript, { path }),
+    loadApi(scope, "GET /calls/{id}/actions", callActions, { path }),
+  ]);
+  return { testCall, call, transcript, actions: actions.data, now };
+}
+
+export default function TestCallPage() {
+  const { testCall, call, transcript, actions, now } = useLoaderData<typeof loader>();
+  const over = isOver(testCall, call);
+  const state = standing(testCall, call);
+  useLive({ types: ["test_call_changed", "call_started", "call_updated", "call_ended"] });
+  usePolling(!over);
+  return (
+    <div key={testCall.id} className="mx-auto max-w-3xl space-y-4 lg:space-y-5">
+      <PageTitle title={testCallTitle(testCall, over)} lead={leadOf(testCall, over)}>
+        {call && !over && call.status !== "ringing" && (
+          <span className="text-lg font-semibold tracking-tight">
+            <CallTimer call={call} start={now} />
+          </span>
+        )}
+        <Tag>Test</Tag>
+        <span role="status">
+          <Tag tone={state.tone}>{state.label}</Tag>
+        </span>
+      </PageTitle>
+      {over && <Outcome testCall={testCall} call={call} actions={actions} />}
+      {testCall.state !== "failed" && <Conversation testCall={testCall} call={call} transcript={transcript} />}
+    </div>
+  );
+}
+
+function leadOf({ kind, phoneNumber }: TestCall, over: boolean): string | undefined {
+  if (over) return undefined;
+  if (kind === "web") return "Type what a caller would say. The assistant answers as it would on the telephone.";
+  return `The call comes from ${formatPhone(phoneNumber?.e164 ?? null)}. Pick up, and read along here.`;
+}
