@@ -1,23 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { machine, round, type TableRow } from "../bench/bench-result.ts";
+import { machine, round } from "../bench/bench-result.ts";
 import { drain } from "../bench/drain.ts";
 import { startGenerator } from "../bench/load/run-generator.ts";
 import { checkDurable } from "../bench/setup/bench-database.ts";
 import { makeTenant, type Tenant } from "../bench/setup/tenant.ts";
+import { rowsOf, type ChaosResult, type ChaosRun } from "./chaos-result.ts";
 import { startSurroundings, type Surroundings, type Victim } from "./surroundings.ts";
 import type { TrafficJob, TrafficReport } from "./traffic.ts";
 import { judge, type Verdict } from "./verdict.ts";
-
-/** What a chaos run found; written to `.data/bench/chaos-relay.json`. */
-export interface ChaosResult {
-  name: string;
-  verdicts: Verdict[];
-  kills: Record<string, number>;
-  conditions: Record<string, unknown>;
-  ok: boolean;
-  short?: true;
-}
 
 const MOST_CALLS_PER_SECOND = 5;
 const BETWEEN_KILLS_MS = 5_000;
@@ -95,7 +86,7 @@ async function settle(look: () => Promise<Verdict[]>): Promise<{ verdicts: Verdi
 }
 
 /** Calls come in while everything between the ingress and the call's end is killed in turn. */
-export async function chaosRelay({ short }: { short: boolean }): Promise<{ result: ChaosResult; rows: TableRow[] }> {
+export const chaosRelay: ChaosRun = async ({ short }) => {
   const conditions = machine();
   const surroundings = await startSurroundings();
   try {
@@ -138,14 +129,9 @@ export async function chaosRelay({ short }: { short: boolean }): Promise<{ resul
     };
     return {
       result,
-      rows: verdicts.map(({ check, expected, found, holds }) => ({
-        check,
-        expected,
-        found,
-        verdict: holds ? "holds" : "BROKEN",
-      })),
+      rows: rowsOf(verdicts),
     };
   } finally {
     await surroundings.stop();
   }
-}
+};

@@ -2,12 +2,18 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UsageError } from "../bench/bench-arguments.ts";
 import { BENCH_DIR } from "../bench/setup/bench-database.ts";
-import { parseChaosArguments } from "./chaos-arguments.ts";
+import { parseChaosArguments, type ChaosName } from "./chaos-arguments.ts";
+import type { ChaosRun } from "./chaos-result.ts";
+
+const runs: Record<ChaosName, () => Promise<ChaosRun>> = {
+  relay: async () => (await import("./relay.ts")).chaosRelay,
+  saga: async () => (await import("./saga.ts")).chaosSaga,
+};
 
 try {
-  const { short } = parseChaosArguments(process.argv.slice(2));
-  const { chaosRelay } = await import("./relay.ts");
-  const { result, rows } = await chaosRelay({ short });
+  const { name, short } = parseChaosArguments(process.argv.slice(2));
+  const chaos = await runs[name]();
+  const { result, rows } = await chaos({ short });
   console.table(rows);
   for (const { check, examples } of result.verdicts.filter(({ holds }) => !holds)) console.log(check, examples);
   console.log("Killed:", result.kills, result.conditions);

@@ -21,7 +21,8 @@ interface Outside {
 
 const EXAMPLES = 5;
 
-function counted(check: string, expected: number, found: number, examples: string[] = []): Verdict {
+/** Compares two counts. */
+export function counted(check: string, expected: number, found: number, examples: string[] = []): Verdict {
   return {
     check,
     expected,
@@ -32,7 +33,7 @@ function counted(check: string, expected: number, found: number, examples: strin
 }
 
 /** A query that gives a row for each thing that is wrong. */
-async function none(admin: Pool, check: string, sql: string, params: unknown[]): Promise<Verdict> {
+export async function none(admin: Pool, check: string, sql: string, params: unknown[]): Promise<Verdict> {
   const { rows } = await admin.query<Record<string, unknown>>(sql, params);
   return counted(
     check,

@@ -15,12 +15,14 @@ import type { HandOverOptions } from "./activities/hand-over.ts";
 import { createKnowledgeActivities } from "./activities/knowledge-activities.ts";
 import { createMaintenanceActivities } from "./activities/maintenance-activities.ts";
 import { createNotificationActivities } from "./activities/notification-activities.ts";
+import { createPhoneNumberActivities, type PhoneNumberDeps } from "./activities/phone-number-activities.ts";
+import { createReleaseActivities } from "./activities/release-activities.ts";
 import { createVapiCredentialActivities, type VapiCredentialDeps } from "./activities/vapi-credential-activities.ts";
 import type { FetchOptions } from "./reading/fetch-page.ts";
 import { createTestCallActivities, type TestCallDeps } from "./activities/test-call-activities.ts";
 
 /** What the worker works with. */
-export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps, TestCallDeps, AssistantDeps {
+export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps, TestCallDeps, AssistantDeps, PhoneNumberDeps {
   connection: NativeConnection;
   namespace: string;
   taskQueue?: string;
@@ -63,6 +65,8 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
     activities: {
       ...createCallActivities(deps),
       ...createNotificationActivities(deps),
+      ...createPhoneNumberActivities(deps),
+      ...createReleaseActivities(deps),
       ...createAccountMailActivities(deps),
       ...createDeletionActivities(deps),
       ...createKnowledgeActivities(deps),

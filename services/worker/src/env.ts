@@ -38,6 +38,13 @@ export const workerEnvSchema = z.object({
     .transform((hosts) => hosts.split(",").flatMap((host) => host.trim() || []))
     .pipe(z.array(z.string().regex(/^[^\s/:]+:\d{1,5}$/, "must be host:port, like 127.0.0.1:4010")))
     .describe("host:port of places in private networks whose pages may be read for assistants; none in production"),
+  NUMBER_PATIENCE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(600)
+    .describe("How long a step of a number is tried while a provider doesn't answer, before it is undone"),
   PUBLIC_WEB_URL: httpUrl.describe("Address of the dashboard; messages link to it"),
   PUBLIC_WEBHOOKS_URL: httpUrl.describe(
     "Address under which Twilio reports the delivery of text messages and VAPI what happens in calls",

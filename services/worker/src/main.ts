@@ -6,9 +6,11 @@ import { createLogger } from "@callflex/platform/logger";
 import { runService } from "@callflex/platform/service";
 import { createMailSender } from "@callflex/providers/resend/mail";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
+import { createTwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
+import { createVapiNumbers } from "@callflex/providers/vapi/numbers";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import { Client, Connection } from "@temporalio/client";
@@ -23,6 +25,9 @@ import { installTemporalRuntime } from "./temporal-logger.ts";
 const SMS_STATUS_PATH = "/api/webhooks/twilio/status";
 /** Where the ingress takes VAPI's messages; the organization's id follows. */
 const VAPI_SERVER_PATH = "/api/webhooks/vapi";
+
+/** Nobody waits in front of these requests: a VAPI that is slow for half a minute still gets its work done. */
+const VAPI_TIMEOUT_MS = 45_000;
 
 const env = readEnv();
 const logger = createLogger({ service: "worker", level: env.LOG_LEVEL });
@@ -40,6 +45,8 @@ await runService(logger, async (onStop) => {
   onStop(() => connection.close());
 
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_BASE_URL: twilioUrl } = env;
+  const twilio = createTwilioClient({ accountSid, authToken, baseUrl: twilioUrl });
+  const patientVapi = { apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL, timeoutMs: VAPI_TIMEOUT_MS };
   const worker = await createWorker({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
@@ -47,11 +54,14 @@ await runService(logger, async (onStop) => {
     pool,
     encryptionKeys: parseEncryptionKeys(env.ENCRYPTION_KEYS),
     logger,
-    sms: createSmsSender(createTwilioClient({ accountSid, authToken, baseUrl: twilioUrl })),
+    sms: createSmsSender(twilio),
     mail: createMailSender({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
-    vapiAssistants: createVapiAssistants({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
-    vapiCredentials: createVapiCredentials({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
+    vapiCredentials: createVapiCredentials(patientVapi),
+    vapiNumbers: createVapiNumbers(patientVapi, { accountSid, authToken }),
+    vapiAssistants: createVapiAssistants(patientVapi),
+    twilioNumbers: createTwilioNumbers(twilio),
+    numberPatienceMs: env.NUMBER_PATIENCE_SECONDS * 1000,
     pages: { allowedPrivateHosts: env.KNOWLEDGE_ALLOW_PRIVATE_HOSTS },
     vapiTestCalls: createVapiTestCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     vapiServerUrl: (organizationId) => `${env.PUBLIC_WEBHOOKS_URL}${VAPI_SERVER_PATH}/${organizationId}`,

@@ -73,7 +73,7 @@ export async function startHarness(given: { outboundSpeed?: SandboxOptions["outb
   async function start(
     workflowType: string,
     id: string,
-    input: { organizationId: string; callId?: string; entryId?: string },
+    input: { organizationId: string; callId?: string; entryId?: string; phoneNumberId?: string },
   ) {
     return await client.workflow.start(workflowType, {
       taskQueue: options.taskQueue,
@@ -84,6 +84,7 @@ export async function startHarness(given: { outboundSpeed?: SandboxOptions["outb
       searchAttributes: {
         [SEARCH_ATTRIBUTES.organizationId]: [input.organizationId],
         ...(input.callId ? { [SEARCH_ATTRIBUTES.callId]: [input.callId] } : {}),
+        ...(input.phoneNumberId ? { [SEARCH_ATTRIBUTES.phoneNumberId]: [input.phoneNumberId] } : {}),
       },
     });
   }

@@ -3,7 +3,7 @@ import { DELIVERY_STATUS_SIGNAL, workflowId, WORKFLOWS } from "@callflex/contrac
 import { newId } from "@callflex/db/ids";
 import { makeAssistant, makeOrganization, makePhoneNumber, uniquePhone } from "@callflex/testing/factories";
 import type { WorkflowHandle } from "@temporalio/client";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
   addUnread,
   notificationRow,
@@ -15,6 +15,7 @@ import {
   type Unread,
 } from "./harness.ts";
 import { saveHistory } from "./history-file.ts";
+import { numberScenarios } from "./number-scenarios.ts";
 import { runWorker } from "./run-worker.ts";
 
 /**
@@ -168,6 +169,7 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
     await harness.control("DELETE", "/faults");
     return handle;
   },
+  ...numberScenarios(() => harness),
   "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
   "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
 };
@@ -213,6 +215,8 @@ async function runMaintenance(workflowType: string): Promise<WorkflowHandle> {
   await handle.result();
   return handle;
 }
+
+afterEach(() => harness.control("DELETE", "/faults"));
 
 test.each(Object.entries(scenarios))("%s", async (name, run) => {
   const handle = await run();

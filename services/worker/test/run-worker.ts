@@ -3,9 +3,11 @@ import { parseEncryptionKeys } from "@callflex/db/secret-box";
 import { createLogger } from "@callflex/platform/logger";
 import { createMailSender } from "@callflex/providers/resend/mail";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
+import { createTwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
+import { createVapiNumbers } from "@callflex/providers/vapi/numbers";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import { NativeConnection } from "@temporalio/worker";
@@ -23,6 +25,7 @@ export const SECRETS = {
 
 /** An address where nobody listens. */
 const NOBODY = "http://127.0.0.1:9";
+const TWILIO_ACCOUNT = { accountSid: SECRETS.twilioAccountSid, authToken: SECRETS.twilioAuthToken };
 
 /** Encrypts what mails about accounts say. */
 export const ENCRYPTION_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
@@ -43,24 +46,35 @@ export interface WorkerProcessOptions {
   privateHosts?: string[];
   /** Address of an ingress, for a test that opens one. */
   webhooksUrl?: string;
+  /** How long a provider that doesn't answer is tried for a number; ten minutes if nothing else is said. */
+  numberPatienceMs?: number;
+  /** Limit of one request to VAPI; as in main.ts if nothing else is said. */
+  vapiTimeoutMs?: number;
+  /** Limit of one request to Twilio. */
+  twilioTimeoutMs?: number;
 }
 
 /** The dependencies of a worker that talks to the sandbox. */
 export function providersAt(
   sandboxUrl: string,
-  { privateHosts = [], webhooksUrl = NOBODY }: Pick<WorkerProcessOptions, "privateHosts" | "webhooksUrl"> = {},
+  options: Pick<WorkerProcessOptions, "privateHosts" | "webhooksUrl" | "vapiTimeoutMs" | "twilioTimeoutMs"> = {},
 ) {
+  const { privateHosts = [], webhooksUrl = NOBODY } = options;
+  const { vapiTimeoutMs: timeoutMs = 45_000, twilioTimeoutMs = 10_000 } = options;
   const twilio = createTwilioClient({
-    accountSid: SECRETS.twilioAccountSid,
-    authToken: SECRETS.twilioAuthToken,
+    ...TWILIO_ACCOUNT,
     baseUrl: `${sandboxUrl}/twilio`,
+    timeoutMs: twilioTimeoutMs,
   });
+  const vapi = { apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi`, timeoutMs };
   return {
     sms: createSmsSender(twilio),
     mail: createMailSender({ apiKey: SECRETS.resendApiKey, baseUrl: `${sandboxUrl}/resend` }),
     vapi: createVapiCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
-    vapiAssistants: createVapiAssistants({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
-    vapiCredentials: createVapiCredentials({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
+    vapiCredentials: createVapiCredentials(vapi),
+    vapiNumbers: createVapiNumbers(vapi, TWILIO_ACCOUNT),
+    vapiAssistants: createVapiAssistants(vapi),
+    twilioNumbers: createTwilioNumbers(twilio),
     pages: { allowedPrivateHosts: [new URL(sandboxUrl).host, ...privateHosts] },
     vapiTestCalls: createVapiTestCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     mailFrom: "CallFlex <notifications@callflex.example>",
@@ -78,7 +92,19 @@ export async function runWorker(options: WorkerProcessOptions): Promise<{ stop()
   const { namespace, taskQueue, rotationTimes } = options;
   const encryptionKeys = parseEncryptionKeys(ENCRYPTION_KEYS);
   const times = rotationTimes ? { rotationTimes } : {};
-  const deps = { connection, namespace, taskQueue, pool, encryptionKeys, logger, onApplied: () => undefined, ...times };
+  const { numberPatienceMs = 600_000 } = options;
+  const onApplied = () => undefined;
+  const deps = {
+    connection,
+    namespace,
+    taskQueue,
+    pool,
+    encryptionKeys,
+    logger,
+    numberPatienceMs,
+    onApplied,
+    ...times,
+  };
   const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl, options) });
   const running = worker.run();
   return {
