@@ -1647,6 +1647,52 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/phone-numbers/{id}/forwarding": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which number forwards its calls here
+     * @description Needs the permission `phone_numbers.read`.
+     */
+    get: operations["getNumberForwarding"];
+    /**
+     * Say which number forwards its calls here
+     * @description Needs the permission `phone_numbers.manage`.
+     */
+    put: operations["setNumberForwarding"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/phone-numbers/{id}/forwarding/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Wait for a call that the business's number forwards
+     * @description Call the business's number from another telephone and let it ring. When the call arrives here, the forwarding is verified, and the live stream tells `number_progress`.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["verifyNumberForwarding"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/phone-numbers/{id}/progress": {
     parameters: {
       query?: never;
@@ -3188,6 +3234,31 @@ export interface components {
         reasons: string[];
         recordingNoticeRequired: boolean;
       };
+      version: number;
+    };
+    NumberForwarding: {
+      businessNumber: string;
+      /** @enum {string} */
+      carrier: "att" | "verizon" | "tmobile" | "us_landline" | "bt_landline" | "eu_landline" | "gsm";
+      /** @enum {string} */
+      kind: "no_answer" | "busy" | "unreachable" | "always";
+      /** @enum {string} */
+      state: "none" | "waiting" | "verified";
+      verifiedAt: string | null;
+      verifiedCallId: string | null;
+      waitingSince: string | null;
+    };
+    NumberForwardingRequest: {
+      forwarding: {
+        businessNumber: string;
+        /** @enum {string} */
+        carrier: "att" | "verizon" | "tmobile" | "us_landline" | "bt_landline" | "eu_landline" | "gsm";
+        /** @enum {string} */
+        kind: "no_answer" | "busy" | "unreachable" | "always";
+      } | null;
+    };
+    NumberForwardingState: {
+      forwarding: components["schemas"]["NumberForwarding"] | null;
       version: number;
     };
     NumberRouting: {
@@ -10855,6 +10926,192 @@ export interface operations {
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getNumberForwarding: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The number, and whether a call came */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "forwarding": {
+           *         "businessNumber": "+14155550188",
+           *         "carrier": "att",
+           *         "kind": "no_answer",
+           *         "state": "waiting",
+           *         "waitingSince": "2026-11-20T15:05:21.000Z",
+           *         "verifiedAt": null,
+           *         "verifiedCallId": null
+           *       },
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["NumberForwardingState"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  setNumberForwarding: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "forwarding": {
+         *         "businessNumber": "+14155550188",
+         *         "carrier": "att",
+         *         "kind": "no_answer"
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["NumberForwardingRequest"];
+      };
+    };
+    responses: {
+      /** @description The number as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "forwarding": {
+           *         "businessNumber": "+14155550188",
+           *         "carrier": "att",
+           *         "kind": "no_answer",
+           *         "state": "waiting",
+           *         "waitingSince": "2026-11-20T15:05:21.000Z",
+           *         "verifiedAt": null,
+           *         "verifiedCallId": null
+           *       },
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["NumberForwardingState"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  verifyNumberForwarding: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A call is waited for */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "forwarding": {
+           *         "businessNumber": "+14155550188",
+           *         "carrier": "att",
+           *         "kind": "no_answer",
+           *         "state": "waiting",
+           *         "waitingSince": "2026-11-20T15:05:21.000Z",
+           *         "verifiedAt": null,
+           *         "verifiedCallId": null
+           *       },
+           *       "version": 3
+           *     }
+           */
+          "application/json": components["schemas"]["NumberForwardingState"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];

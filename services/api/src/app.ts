@@ -36,6 +36,7 @@ import { invitationRoutes } from "./invitations/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { numberDisclosureRoutes } from "./phone-number-settings/disclosure-routes.ts";
+import { numberForwardingRoutes } from "./phone-number-settings/forwarding-routes.ts";
 import { numberRoutingRoutes } from "./phone-number-settings/routing-routes.ts";
 import { phoneNumberRoutes } from "./phone-numbers/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
@@ -75,6 +76,7 @@ export interface ApiDeps {
 /** Every route of the API: what isn't listed here is neither reachable nor documented. */
 export function apiRoutes(deps: ApiDeps): Route[] {
   const mailing = { keys: deps.encryptionKeys, publicWebUrl: deps.publicWebUrl };
+  const now = deps.now ?? (() => new Date());
   const routes: Route[] = [
     ...authRoutes(deps),
     ...organizationRoutes(deps),
@@ -89,7 +91,8 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...assistantRoutes(),
     ...callRoutes(deps),
     ...numberDisclosureRoutes(),
-    ...numberRoutingRoutes({ now: deps.now ?? (() => new Date()) }),
+    ...numberForwardingRoutes({ now }),
+    ...numberRoutingRoutes({ now }),
     ...inboxRoutes(),
     ...phoneNumberRoutes(deps),
     ...vapiCredentialRoutes(),

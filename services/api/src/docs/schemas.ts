@@ -8,6 +8,7 @@ import * as inbox from "@callflex/contracts/api/inbox";
 import * as knowledge from "@callflex/contracts/api/knowledge";
 import * as members from "@callflex/contracts/api/members";
 import * as numberDisclosureApi from "@callflex/contracts/api/number-disclosure";
+import * as numberForwardingApi from "@callflex/contracts/api/number-forwarding";
 import * as numberRoutingApi from "@callflex/contracts/api/number-routing";
 import * as organizations from "@callflex/contracts/api/organizations";
 import * as testCalls from "@callflex/contracts/api/test-calls";
@@ -18,6 +19,7 @@ import * as assistantParts from "@callflex/contracts/assistant";
 import { problem } from "@callflex/contracts/common";
 import * as enums from "@callflex/contracts/enums";
 import { numberDisclosure } from "@callflex/contracts/disclosure";
+import { numberForwarding } from "@callflex/contracts/forwarding";
 import { businessHours, holiday, transferDestination } from "@callflex/contracts/organization-settings";
 import { permission } from "@callflex/contracts/permissions";
 import { numberRouting, routeStep, routeTarget } from "@callflex/contracts/routing";
@@ -37,12 +39,13 @@ const MODULES = [
   knowledge,
   members,
   numberDisclosureApi,
+  numberForwardingApi,
   numberRoutingApi,
   organizations,
   testCalls,
   phoneNumbers,
   vapiCredentials,
-  { numberDisclosure, numberRouting, routeStep, routeTarget },
+  { numberDisclosure, numberForwarding, numberRouting, routeStep, routeTarget },
   { permission, problem, businessHours, holiday, assistantVoice },
   templates,
   assistantParts,

@@ -40,6 +40,8 @@ const WORDS: Record<string, string> = {
   "organization.exported": "Everything exported",
   "organization.transferred": "Handed over",
   "phone_number.disclosure_changed": "Notices and recording changed",
+  "phone_number.forwarding_changed": "Forwarding changed",
+  "phone_number.forwarding_verification_started": "Forwarding tested",
   "phone_number.routing_changed": "Routing rules changed",
   "phone_number.requested": "Number requested",
   "phone_number.updated": "Number changed",

@@ -20,6 +20,7 @@ const callStatus: Handler = async (context, event) => {
       status: fields.get("CallStatus") ?? "",
       durationSeconds:
         Number.isInteger(duration) && duration >= 0 && duration <= LONGEST_CALL_SECONDS ? duration : null,
+      forwardedFrom: fields.get("ForwardedFrom")?.trim().slice(0, 40) || null,
     }),
   );
   return "settled";
