@@ -8,7 +8,7 @@ import { formText } from "./form-text.ts";
 import { problemWords } from "./problem-words.ts";
 
 /** An operation that changes something. */
-type ChangeKey = OperationBy<"POST" | "PATCH" | "DELETE">;
+type ChangeKey = OperationBy<"POST" | "PUT" | "PATCH" | "DELETE">;
 
 /** What a page gives to a change beside the form: parameters of its address, headers. */
 type Beside<K extends ChangeKey> =

@@ -4,7 +4,7 @@ import type { Tx } from "@callflex/db/transaction";
 import { DEFAULT_VOICE, messageOnlyConfig, type MessageOnlyConfig } from "../assistants/message-only-config.ts";
 import { readE164 } from "../contacts/read-e164.ts";
 import { callOverrides, recordingOverrides, type DisclosureOverrides } from "../disclosure/call-overrides.ts";
-import { openingWords } from "../disclosure/opening-words.ts";
+import { openingWords } from "@callflex/contracts/opening-words";
 import { ForeignResource } from "../errors.ts";
 import { decideRoute } from "../routing/decide-route.ts";
 import { firstWords } from "../routing/first-words.ts";

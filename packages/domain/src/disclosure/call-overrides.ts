@@ -1,6 +1,6 @@
 import type { NumberDisclosure } from "@callflex/contracts/disclosure";
 import { SERVER_MESSAGES } from "../assistants/vapi-config.ts";
-import { openingWords } from "./opening-words.ts";
+import { openingWords } from "@callflex/contracts/opening-words";
 
 /** What a number's disclosure changes about an assistant for one call, in VAPI's words (`assistantOverrides`). */
 export interface DisclosureOverrides {

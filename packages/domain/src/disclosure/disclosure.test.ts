@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { callOverrides } from "./call-overrides.ts";
 import { COUNTRIES } from "./countries.ts";
 import { disclosureOf } from "./disclosure-of.ts";
-import { openingWords } from "./opening-words.ts";
+import { openingWords } from "@callflex/contracts/opening-words";
 import { suggestDisclosure, type NumberPlace } from "./suggest-disclosure.ts";
 import { US_STATES, usStateOf } from "./us-states.ts";
 

@@ -5,7 +5,7 @@ import { requirePermission } from "../permissions/require-permission.ts";
 import { loadSpeaker } from "../routing/load-speaker.ts";
 import { readNumber, type NumberRow } from "../routing/number-row.ts";
 import { chosenDisclosure } from "./disclosure-of.ts";
-import { openingWords } from "./opening-words.ts";
+import { openingWords } from "@callflex/contracts/opening-words";
 import { suggestDisclosure, type NumberPlace } from "./suggest-disclosure.ts";
 
 function placeOf({ e164, country, region, number_type }: NumberRow): NumberPlace {

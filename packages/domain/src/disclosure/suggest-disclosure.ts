@@ -1,7 +1,7 @@
 import type { NumberDisclosure } from "@callflex/contracts/disclosure";
 import type { AssistantLanguage } from "@callflex/contracts/template";
 import { COUNTRIES } from "./countries.ts";
-import { NOTICES } from "./notices.ts";
+import { NOTICES } from "@callflex/contracts/notices";
 import { usStateOf } from "./us-states.ts";
 
 /** Where a number belongs to. */

@@ -4,7 +4,7 @@ import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { decideRoute } from "./decide-route.ts";
-import { openingWords } from "../disclosure/opening-words.ts";
+import { openingWords } from "@callflex/contracts/opening-words";
 import { describeAnswer } from "./describe-answer.ts";
 import { firstWords } from "./first-words.ts";
 import { loadRoute, loadRouteFacts } from "./load-route-facts.ts";

@@ -1,4 +1,4 @@
-import type { NumberDisclosure } from "@callflex/contracts/disclosure";
+import type { NumberDisclosure } from "./disclosure.ts";
 import { NOTICES } from "./notices.ts";
 
 const SUGGESTED = Object.values(NOTICES).map(({ recording }) => recording);

@@ -1,4 +1,4 @@
-import type { AssistantLanguage } from "@callflex/contracts/template";
+import type { AssistantLanguage } from "./template.ts";
 
 /** The notices that are suggested, in the language of the assistant that speaks them. */
 export const NOTICES: Record<AssistantLanguage, { ai: string; recording: string }> = {
