@@ -18,6 +18,12 @@ const PAGES = [
   "/inbox",
   "/inbox?view=done",
   "/calls/none",
+  "/assistants",
+  "/assistants?status=paused",
+  "/assistants/new",
+  "/assistants/new?preview=legal-intake",
+  "/assistants/new/restaurant-takeout-catering",
+  "/assistants/none",
   "/nowhere",
   "/settings/organization",
   "/settings/hours",
@@ -118,6 +124,26 @@ describe.skipIf(!CHROMIUM).each(WINDOWS)("a $name window", ({ viewport, colorSch
     await view.page.getByRole("table").getByRole("link").first().click();
     await view.page.waitForURL("**/calls/*");
     expect(await barriersOn(view)).toEqual([]);
+  });
+
+  it.each(["", "/edit", "/versions?version=1"])("shows an assistant%s without barriers", async (path) => {
+    await view.page.goto("/assistants");
+    await view.page.getByRole("link", { name: "Brightside dispatch desk" }).click();
+    await view.page.waitForURL(/\/assistants\/[0-9a-f-]{36}$/);
+    await view.page.goto(view.page.url() + path);
+    expect(await barriersOn(view)).toEqual([]);
+  });
+
+  it("shows each step of an assistant that is written from scratch without barriers", async () => {
+    const { page } = view;
+    await page.goto("/assistants/new");
+    await page.getByRole("button", { name: "Start from scratch" }).click();
+    await page.waitForURL("**/assistants/build/*");
+    const draft = page.url();
+    for (const step of ["", "/greeting", "/instructions", "/capabilities", "/voice", "/review"]) {
+      await page.goto(draft + step);
+      expect(await barriersOn(view)).toEqual([]);
+    }
   });
 
   it("can be used by keyboard from the first key on", async () => {

@@ -63,7 +63,7 @@ export type NotificationSettings = z.infer<typeof notificationSettings>;
 
 /** People that a caller can be transferred to, asked in this order. */
 export const transferDestination = z.strictObject({
-  name: z.string().min(1).max(60),
+  name: z.string().trim().min(1, "Name the person or team").max(60),
   number: e164,
   department: z.string().max(60).optional(),
 });

@@ -70,12 +70,23 @@ async function ensureAssistant(tx: Tx, organizationId: string): Promise<string> 
     [organizationId],
   );
   if (known) return known.id;
-  return idOf(
+  const id = await idOf(
     tx,
-    `INSERT INTO assistants (id, organization_id, template_id, name, status, first_message, prompt, variable_values, functions, voice)
-     SELECT $1, $2, id, $3, 'active', first_message, prompt, $4, functions, voice FROM templates WHERE slug = $5 RETURNING id`,
+    `INSERT INTO assistants (id, organization_id, template_id, name, status, first_message, prompt, variables, variable_values,
+       functions, voice)
+     SELECT $1, $2, id, $3, 'active', first_message, prompt, variables, $4, functions, voice FROM templates WHERE slug = $5
+     RETURNING id`,
     [newId(), organizationId, business.assistantName, JSON.stringify(variableValues), business.templateSlug],
   );
+  await tx.rows(
+    `INSERT INTO assistant_versions (organization_id, assistant_id, version, content)
+     SELECT organization_id, id, version, jsonb_build_object('name', name, 'language', language, 'firstMessage', first_message,
+       'personality', personality, 'prompt', prompt, 'variables', variables, 'variableValues', variable_values,
+       'functions', functions, 'capabilities', capabilities, 'voice', voice)
+     FROM assistants WHERE id = $1`,
+    [id],
+  );
+  return id;
 }
 
 async function ensurePhoneNumber(tx: Tx, organizationId: string, assistantId: string): Promise<string> {

@@ -38,6 +38,8 @@ export type FormChange<K extends ChangeKey, S extends z.ZodType, Answer extends 
     schema: S;
     /** Fields that never come back to the browser. */
     hide?: string[];
+    /** Names of the fields that the form shows; what is wrong with others is told for the form as a whole. */
+    shows?: RegExp;
   };
 
 /**
@@ -64,7 +66,9 @@ export async function saveForm<K extends ChangeKey, S extends z.ZodType, Answer 
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     if (error.problem.status === 412) return answerWith({ conflict: true });
-    return answerWith({ result: submission.reply({ fieldErrors: errorsOf(error), hideFields }) });
+    return answerWith({
+      result: submission.reply({ fieldErrors: shownErrors(errorsOf(error), change.shows), hideFields }),
+    });
   }
 }
 
@@ -99,6 +103,13 @@ function conditionsOf(form: FormData): Record<string, string> {
   const version = formText(form, "_overwrite") || formText(form, "_version");
   const key = formText(form, "_key");
   return { ...(version && { "If-Match": `"${version}"` }), ...(key && { "Idempotency-Key": key }) };
+}
+
+function shownErrors(errors: Record<string, string[]>, shows: RegExp | undefined): Record<string, string[]> {
+  if (!shows) return errors;
+  const shown = Object.entries(errors).filter(([name]) => shows.test(name));
+  const others = Object.entries(errors).flatMap(([name, messages]) => (shows.test(name) ? [] : messages));
+  return { ...Object.fromEntries(shown), ...(others.length > 0 && { "": others }) };
 }
 
 function errorsOf({ problem }: ApiProblem): Record<string, string[]> {

@@ -24,7 +24,7 @@ export function useChange<T = unknown>(
   return {
     busy,
     answer,
-    send(fields: Record<string, string> = {}) {
+    send: (fields: Record<string, string> = {}) => {
       if (busy) return;
       const body = { _intent: intent, _organization: organization.id, ...fields };
       fetcher.submit(body, { method: "post", action: options.action });

@@ -10,19 +10,22 @@ import { useContractForm, type ContractFormOptions } from "./use-contract-form.t
  * @param options.inputOf what stands in the fields for it
  * @returns the form's parts, and `newer`: what somebody else saved meanwhile, once a save met it
  */
-export function useVersionedForm<S extends z.ZodType, V extends { version: number }>(
-  options: Omit<ContractFormOptions<S, unknown>, "defaultValue" | "version"> & {
+export function useVersionedForm<S extends z.ZodType, V extends { version: number }, T = unknown>(
+  options: Omit<ContractFormOptions<S, T>, "defaultValue" | "version"> & {
     loaded: V;
     inputOf: (value: V) => z.input<S>;
   },
 ) {
   const { loaded, inputOf, ...rest } = options;
   const [held, hold] = useState(loaded);
-  const parts = useContractForm({
+  const parts = useContractForm<S, T>({
     ...rest,
     defaultValue: inputOf(held),
     version: held.version,
-    onDone: () => hold(loaded),
+    onDone: (answer) => {
+      hold(loaded);
+      rest.onDone?.(answer);
+    },
   });
   const isNewer = loaded.version !== held.version;
   if (isNewer && !parts.busy && !parts.form.dirty) hold(loaded);

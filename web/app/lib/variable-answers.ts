@@ -11,7 +11,7 @@ function answerOf(variable: TemplateVariable, given: unknown): unknown {
   switch (variable.type) {
     case "hours":
       // A week that is closed every day has no fields at all.
-      return endDaysAtMidnight(given ?? (variable.required ? {} : undefined));
+      return typeof given === "object" ? endDaysAtMidnight(given) : variable.required ? {} : undefined;
     case "multiselect":
       // One ticked box comes as a text, several as a list.
       return given === undefined ? [] : Array.isArray(given) ? given : [given];

@@ -9,6 +9,7 @@ import { readTemplate, toTemplateDetail } from "../templates/template-row.ts";
 import { announceAssistant } from "./announce-assistant.ts";
 import { withoutStrayAnswers } from "./assistant-content.ts";
 import { readAssistant, toAssistantDetail } from "./assistant-row.ts";
+import { destinationsOfAnswers } from "./destinations-of-answers.ts";
 import { readExaminedFacts, requirePublishable } from "./examine-content.ts";
 import { DEFAULT_VOICE } from "./message-only-config.ts";
 import { requestSync } from "./request-sync.ts";
@@ -38,7 +39,11 @@ async function fromTemplate(
     variables: template.variables,
     variableValues: input.variableValues,
     functions: template.functions,
-    capabilities: { transferDestinations: [], messageFields: [], callbackHours: null },
+    capabilities: {
+      transferDestinations: destinationsOfAnswers(template, input.variableValues),
+      messageFields: [],
+      callbackHours: null,
+    },
     voice: defaultVoice ?? template.voice,
   };
   return { content, templateId: row.id, prefix: "" };

@@ -13,10 +13,12 @@ export function PromptPreview(props: {
   text: string;
   values: VariableValues;
   labels: ReadonlyMap<string, string>;
+  /** Stands on a tinted ground, where marks are lighter instead. */
+  tinted?: boolean;
   className?: string;
 }) {
   return (
-    <p className={clsx("break-words whitespace-pre-wrap text-ink-2", props.className)}>
+    <p className={clsx("break-words whitespace-pre-wrap", props.className)}>
       {renderParts(props.text, props.values).map(({ text, filled }, index) => {
         if (filled === null) return text;
         const missing = isUnanswered(props.values[filled]);
@@ -27,7 +29,8 @@ export function PromptPreview(props: {
             title={label}
             className={clsx(
               "rounded-[4px] box-decoration-clone px-1 py-px",
-              missing ? "bg-amber-soft text-amber-on-soft" : "bg-brand-soft text-brand-on-soft",
+              missing && "bg-amber-soft text-amber-on-soft",
+              !missing && (props.tinted ? "bg-surface/75 text-ink" : "bg-brand-soft text-brand-on-soft"),
             )}
           >
             {missing ? label : text}

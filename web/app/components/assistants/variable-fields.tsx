@@ -92,7 +92,7 @@ function Group(props: { field: FieldMetadata<unknown>; variable: TemplateVariabl
   const { field, variable } = props;
   const error = field.errors?.[0];
   return (
-    <fieldset id={field.id} tabIndex={-1} aria-describedby={error ? field.errorId : undefined}>
+    <fieldset id={field.id} tabIndex={-1} className="min-w-0" aria-describedby={error ? field.errorId : undefined}>
       <legend className="mb-1.5 text-[13px] font-medium">{labelOf(variable)}</legend>
       {props.children}
       {error ? (

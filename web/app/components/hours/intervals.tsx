@@ -30,7 +30,7 @@ export function Intervals(props: {
   const add = form.insert.getButtonProps({ name: field.name, defaultValue: intervals.length === 0 ? FIRST : NEXT });
   return (
     <div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 @max-xl:gap-x-1">
         {intervals.length === 0 && <span className="text-[13px] text-muted">Closed</span>}
         {intervals.map((interval, index) => (
           <IntervalFields
@@ -41,9 +41,18 @@ export function Intervals(props: {
           />
         ))}
         {mayChange && intervals.length < MOST && (
-          <Button {...add} type="submit" variant="ghost" size="sm">
+          <Button
+            {...add}
+            type="submit"
+            variant="ghost"
+            size="sm"
+            className={intervals.length === 0 ? undefined : "@max-xl:px-2"}
+          >
             <Plus className="size-3.5" aria-hidden />
-            {intervals.length === 0 ? "Open" : "Add hours"}
+            {/* In a narrow place the plus alone has room beside the hours. */}
+            <span className={intervals.length === 0 ? undefined : "@max-xl:sr-only"}>
+              {intervals.length === 0 ? "Open" : "Add hours"}
+            </span>
             <span className="sr-only"> on {label}</span>
           </Button>
         )}
@@ -96,7 +105,7 @@ function TimeField(props: { field: FieldMetadata<string>; label: string; errorId
       aria-label={props.label}
       aria-invalid={props.wrong || undefined}
       aria-describedby={props.wrong ? props.errorId : undefined}
-      className={`num ${INPUT_CLASS} h-9! w-30! px-2!`}
+      className={`num ${INPUT_CLASS} h-9! w-30! px-2! @max-xl:w-26!`}
     />
   );
 }

@@ -30,10 +30,15 @@ export function WeekFields(props: {
     form.update({ name: field.name, value: { ...week, ...copied } as never });
   };
   return (
-    <ul className="-my-1 divide-y">
+    <ul className="@container -my-1 divide-y">
       {WEEKDAYS.map((day) => (
-        <li key={day} className="flex min-h-12 flex-wrap items-center gap-x-4 py-1.5 sm:flex-nowrap sm:items-start">
-          <h3 className="flex-1 text-[13px] font-medium sm:w-24 sm:flex-none sm:py-2">{dayName(day)}</h3>
+        <li
+          key={day}
+          className="flex min-h-12 flex-wrap items-center gap-x-4 py-1.5 sm:flex-nowrap sm:items-start @max-xl:gap-x-2"
+        >
+          <h3 className="flex-1 text-[13px] font-medium sm:w-24 sm:flex-none sm:py-2 @max-xl:sm:w-20">
+            {dayName(day)}
+          </h3>
           <div className="order-last w-full min-w-0 pb-1 sm:order-none sm:w-auto sm:flex-1 sm:pb-0">
             <Intervals form={form} field={days[day]} label={dayName(day)} mayChange={mayChange} />
           </div>

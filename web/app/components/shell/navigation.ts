@@ -1,4 +1,4 @@
-import { Inbox, LayoutDashboard, PhoneCall, Settings, type LucideIcon } from "lucide-react";
+import { Bot, Inbox, LayoutDashboard, PhoneCall, Settings, type LucideIcon } from "lucide-react";
 
 export interface NavigationItem {
   to: string;
@@ -15,5 +15,6 @@ export const NAVIGATION: NavigationItem[] = [
   { to: "/", label: "Overview", icon: LayoutDashboard, tab: true },
   { to: "/calls", label: "Calls", icon: PhoneCall, count: "live", tab: true },
   { to: "/inbox", label: "Inbox", icon: Inbox, count: "unread", tab: true },
+  { to: "/assistants", label: "Assistants", icon: Bot },
   { to: "/settings", label: "Settings", icon: Settings },
 ];

@@ -3,7 +3,7 @@ import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 
 /**
- * A button that asks before it does what can't be taken back.
+ * A button that asks before it does something that matters.
  *
  * @param props.label on the button; `name` completes it for screen readers
  * @param props.confirm on the button that does it
@@ -13,6 +13,8 @@ export function ConfirmButton(props: {
   name?: string;
   title: string;
   confirm: string;
+  /** primary: what it does can be undone, but is worth a question. */
+  tone?: "danger" | "primary";
   busy: boolean;
   onConfirm: () => void;
   children: ReactNode;
@@ -31,7 +33,7 @@ export function ConfirmButton(props: {
             Cancel
           </Button>
           <Button
-            variant="danger"
+            variant={props.tone ?? "danger"}
             onClick={() => {
               ask(false);
               props.onConfirm();

@@ -1,3 +1,4 @@
+import { assistantList } from "@callflex/contracts/api/assistants";
 import { callList, callStats } from "@callflex/contracts/api/calls";
 import { inboxList } from "@callflex/contracts/api/inbox";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
@@ -10,6 +11,7 @@ import { loadApi } from "~/lib/api.server.ts";
 import { useLive } from "~/lib/live/use-live.ts";
 import { loadSession } from "~/lib/session.server.ts";
 import { useZone } from "~/lib/zone.tsx";
+import { AssistantsCard } from "./assistants-card.tsx";
 import { CallsChartCard } from "./calls-chart-card.tsx";
 import { daySentence, greeting } from "./greeting.ts";
 import { LiveStrip } from "./live-strip.tsx";
@@ -25,19 +27,28 @@ export const meta: MetaFunction = () => [{ title: "Overview · CallFlex" }];
 
 export async function loader(scope: LoaderFunctionArgs) {
   const range = readRange(new URL(scope.request.url).searchParams);
-  const [{ user }, stats, calls, inbox] = await Promise.all([
+  const [{ user }, stats, calls, inbox, assistants] = await Promise.all([
     loadSession(scope),
     loadApi(scope, "GET /calls/stats", callStats, { query: { days: range } }),
     loadApi(scope, "GET /calls", callList, { query: { limit: 8, status: "ended" } }),
     loadApi(scope, "GET /inbox", inboxList, { query: { limit: 5 } }),
+    loadApi(scope, "GET /assistants", assistantList, { query: { status: "active", limit: 100 } }),
   ]);
-  return { name: user.name, range, stats, calls: calls.data, items: inbox.data, now: Date.now() };
+  return {
+    name: user.name,
+    range,
+    stats,
+    calls: calls.data,
+    items: inbox.data,
+    assistants: assistants.data,
+    now: Date.now(),
+  };
 }
 
 export default function Overview() {
-  const { name, range, stats, calls, items, now } = useLoaderData<typeof loader>();
+  const { name, range, stats, calls, items, assistants, now } = useLoaderData<typeof loader>();
   const zone = useZone();
-  useLive({ types: ["call_ended", "call_updated", "inbox_changed", "usage_changed"] });
+  useLive({ types: ["call_ended", "call_updated", "inbox_changed", "usage_changed", "assistant_changed"] });
   return (
     <div className="space-y-4 lg:space-y-5">
       <PageTitle title={greeting(now, zone, name)} lead={daySentence(stats)}>
@@ -48,7 +59,10 @@ export default function Overview() {
       <StatCards stats={stats} />
       <div className="grid gap-3 lg:grid-cols-[1fr_340px] lg:gap-4">
         <CallsChartCard stats={stats} range={range} />
-        <OpenItemsCard items={items} total={stats.openInboxItems} now={now} />
+        <div className="flex flex-col gap-3 lg:gap-4">
+          <OpenItemsCard items={items} total={stats.openInboxItems} now={now} />
+          <AssistantsCard assistants={assistants} />
+        </div>
       </div>
       <section className="card overflow-hidden" aria-labelledby="recent-calls">
         <div className="flex items-center justify-between px-4 pt-4 pb-3 sm:px-5">

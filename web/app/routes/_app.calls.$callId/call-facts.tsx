@@ -32,7 +32,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
   if (call.assistant) {
     facts.push([
       "Answered by",
-      <FactLink key="assistant" to={`/calls?assistantId=${call.assistant.id}`}>
+      <FactLink key="assistant" to={`/assistants/${call.assistant.id}`}>
         {call.assistant.name}
       </FactLink>,
     ]);
