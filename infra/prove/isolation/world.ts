@@ -44,6 +44,8 @@ const TEXTS: Record<string, string[]> = {
   account_mails: ["recipient", "last_error"],
   assistants: ["name", "prompt", "first_message"],
   knowledge_entries: ["title", "content"],
+  assistant_tests: ["name"],
+  assistant_test_runs: ["last_error"],
   phone_numbers: ["label"],
   contacts: ["name"],
   calls: ["summary", "caller_name"],

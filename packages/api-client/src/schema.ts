@@ -263,6 +263,116 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/assistants/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run all tests of an assistant
+     * @description They run in the background on the assistant as it is saved now, also on a draft. What a caller and the assistant say is real; functions are not carried out. Where `simulated` is true, a stand-in answers in place of the language model.
+     *
+     *     Needs the permission `assistants.update`.
+     */
+    post: operations["runAssistantTests"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/test-runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Runs of an assistant's tests, newest first
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["listTestRuns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/test-runs/{runId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A run with what its tests found
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["getTestRun"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/tests": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An assistant's tests, oldest first
+     * @description Needs the permission `assistants.read`.
+     */
+    get: operations["listAssistantTests"];
+    put?: never;
+    /**
+     * Add a test: a scripted caller, and what must come of the call
+     * @description Needs the permission `assistants.update`.
+     */
+    post: operations["addAssistantTest"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/assistants/{id}/tests/{testId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete a test
+     * @description Needs the permission `assistants.update`.
+     */
+    delete: operations["deleteAssistantTest"];
+    options?: never;
+    head?: never;
+    /**
+     * Change a test
+     * @description Needs the permission `assistants.update`.
+     */
+    patch: operations["updateAssistantTest"];
+    trace?: never;
+  };
   "/assistants/{id}/versions": {
     parameters: {
       query?: never;
@@ -2659,6 +2769,154 @@ export interface components {
     };
     /** @enum {string} */
     AssistantSyncState: "pending" | "synced" | "failed";
+    AssistantTest: {
+      callerLines: string[];
+      /** Format: date-time */
+      createdAt: string;
+      expectations: (
+        | {
+            /** @constant */
+            kind: "offers_tool";
+            /** @enum {string} */
+            tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+          }
+        | {
+            containing?: string;
+            /** @constant */
+            kind: "calls_tool";
+            /** @enum {string} */
+            tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+          }
+        | {
+            /** @constant */
+            kind: "says";
+            text: string;
+          }
+        | {
+            /** @constant */
+            kind: "never_says";
+            text: string;
+          }
+        | {
+            /** @constant */
+            kind: "prompt_contains";
+            text: string;
+          }
+        | {
+            caller: string | null;
+            /** @constant */
+            kind: "routes";
+            /** Format: uuid */
+            phoneNumberId?: string;
+            time: string;
+            /** @enum {string} */
+            to: "assistant" | "other_assistant" | "forward" | "take_message" | "refuse";
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+          }
+      )[];
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    AssistantTestCreateRequest: {
+      callerLines: string[];
+      expectations: (
+        | {
+            /** @constant */
+            kind: "offers_tool";
+            /** @enum {string} */
+            tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+          }
+        | {
+            containing?: string;
+            /** @constant */
+            kind: "calls_tool";
+            /** @enum {string} */
+            tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+          }
+        | {
+            /** @constant */
+            kind: "says";
+            text: string;
+          }
+        | {
+            /** @constant */
+            kind: "never_says";
+            text: string;
+          }
+        | {
+            /** @constant */
+            kind: "prompt_contains";
+            text: string;
+          }
+        | {
+            caller: string | null;
+            /** @constant */
+            kind: "routes";
+            /** Format: uuid */
+            phoneNumberId?: string;
+            time: string;
+            /** @enum {string} */
+            to: "assistant" | "other_assistant" | "forward" | "take_message" | "refuse";
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+          }
+      )[];
+      name: string;
+    };
+    AssistantTestList: {
+      data: components["schemas"]["AssistantTest"][];
+      nextCursor: string | null;
+    };
+    AssistantTestPatch: {
+      callerLines?: string[];
+      expectations?: (
+        | {
+            /** @constant */
+            kind: "offers_tool";
+            /** @enum {string} */
+            tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+          }
+        | {
+            containing?: string;
+            /** @constant */
+            kind: "calls_tool";
+            /** @enum {string} */
+            tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+          }
+        | {
+            /** @constant */
+            kind: "says";
+            text: string;
+          }
+        | {
+            /** @constant */
+            kind: "never_says";
+            text: string;
+          }
+        | {
+            /** @constant */
+            kind: "prompt_contains";
+            text: string;
+          }
+        | {
+            caller: string | null;
+            /** @constant */
+            kind: "routes";
+            /** Format: uuid */
+            phoneNumberId?: string;
+            time: string;
+            /** @enum {string} */
+            to: "assistant" | "other_assistant" | "forward" | "take_message" | "refuse";
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+          }
+      )[];
+      name?: string;
+    };
     AssistantVersion: {
       checks: components["schemas"]["AssistantFindings"] | null;
       content: components["schemas"]["AssistantContent"];
@@ -4133,6 +4391,100 @@ export interface components {
     };
     /** @enum {string} */
     TestCallState: "requested" | "placed" | "ended" | "failed";
+    TestRun: {
+      assistantVersion: number;
+      /** Format: date-time */
+      createdAt: string;
+      finishedAt: string | null;
+      finishedTests: number;
+      /** Format: uuid */
+      id: string;
+      lastError: string | null;
+      passedTests: number;
+      requestedBy: string | null;
+      results: {
+        checks: {
+          expectation:
+            | {
+                /** @constant */
+                kind: "offers_tool";
+                /** @enum {string} */
+                tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+              }
+            | {
+                containing?: string;
+                /** @constant */
+                kind: "calls_tool";
+                /** @enum {string} */
+                tool: "transferCall" | "takeMessage" | "scheduleCallback" | "logDriverCallout";
+              }
+            | {
+                /** @constant */
+                kind: "says";
+                text: string;
+              }
+            | {
+                /** @constant */
+                kind: "never_says";
+                text: string;
+              }
+            | {
+                /** @constant */
+                kind: "prompt_contains";
+                text: string;
+              }
+            | {
+                caller: string | null;
+                /** @constant */
+                kind: "routes";
+                /** Format: uuid */
+                phoneNumberId?: string;
+                time: string;
+                /** @enum {string} */
+                to: "assistant" | "other_assistant" | "forward" | "take_message" | "refuse";
+                /** @enum {string} */
+                weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+              };
+          found: string;
+          passed: boolean;
+        }[];
+        conversation: {
+          speaker: components["schemas"]["Speaker"];
+          text: string;
+          tools: {
+            arguments: {
+              [key: string]: unknown;
+            } | null;
+            name: string;
+          }[];
+        }[];
+        name: string;
+        passed: boolean;
+        /** Format: uuid */
+        testId: string;
+      }[];
+      simulated: boolean;
+      /** @enum {string} */
+      state: "running" | "passed" | "failed" | "broken";
+    };
+    TestRunList: {
+      data: components["schemas"]["TestRunSummary"][];
+      nextCursor: string | null;
+    };
+    TestRunSummary: {
+      assistantVersion: number;
+      /** Format: date-time */
+      createdAt: string;
+      finishedAt: string | null;
+      finishedTests: number;
+      /** Format: uuid */
+      id: string;
+      passedTests: number;
+      requestedBy: string | null;
+      simulated: boolean;
+      /** @enum {string} */
+      state: "running" | "passed" | "failed" | "broken";
+    };
     /** @enum {string} */
     TextingState: "unregistered" | "pending" | "registered" | "not_needed" | "not_possible";
     TimelineStep: {
@@ -6266,6 +6618,488 @@ export interface operations {
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
       409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  runAssistantTests: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The run, to be asked for until it is over */
+      202: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f6-8c30-7ea7-9f54-9d60ab3c4eb2",
+           *       "assistantVersion": 3,
+           *       "state": "running",
+           *       "simulated": true,
+           *       "finishedTests": 3,
+           *       "passedTests": 3,
+           *       "requestedBy": "Ann Hill",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "finishedAt": "2026-11-20T15:05:21.000Z",
+           *       "results": [
+           *         {
+           *           "testId": "0197b2f5-7b2f-7d96-8e43-8c5f9a2b3da1",
+           *           "name": "Ann Hill",
+           *           "passed": true,
+           *           "conversation": [
+           *             {
+           *               "speaker": "caller",
+           *               "text": "Hi, we have no hot water since this morning.",
+           *               "tools": [
+           *                 {
+           *                   "name": "takeMessage",
+           *                   "arguments": {
+           *                     "callerName": "Maria Lopez",
+           *                     "message": "We have no hot water."
+           *                   }
+           *                 }
+           *               ]
+           *             }
+           *           ],
+           *           "checks": [
+           *             {
+           *               "expectation": {
+           *                 "kind": "offers_tool",
+           *                 "tool": "takeMessage"
+           *               },
+           *               "passed": true,
+           *               "found": "It is offered."
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "lastError": null
+           *     }
+           */
+          "application/json": components["schemas"]["TestRun"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listTestRuns: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of runs */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f6-8c30-7ea7-9f54-9d60ab3c4eb2",
+           *           "assistantVersion": 3,
+           *           "state": "running",
+           *           "simulated": true,
+           *           "finishedTests": 3,
+           *           "passedTests": 3,
+           *           "requestedBy": "Ann Hill",
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "finishedAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["TestRunList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getTestRun: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+        /** @example 0197b2f6-8c30-7ea7-9f54-9d60ab3c4eb2 */
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The run */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f6-8c30-7ea7-9f54-9d60ab3c4eb2",
+           *       "assistantVersion": 3,
+           *       "state": "running",
+           *       "simulated": true,
+           *       "finishedTests": 3,
+           *       "passedTests": 3,
+           *       "requestedBy": "Ann Hill",
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "finishedAt": "2026-11-20T15:05:21.000Z",
+           *       "results": [
+           *         {
+           *           "testId": "0197b2f5-7b2f-7d96-8e43-8c5f9a2b3da1",
+           *           "name": "Ann Hill",
+           *           "passed": true,
+           *           "conversation": [
+           *             {
+           *               "speaker": "caller",
+           *               "text": "Hi, we have no hot water since this morning.",
+           *               "tools": [
+           *                 {
+           *                   "name": "takeMessage",
+           *                   "arguments": {
+           *                     "callerName": "Maria Lopez",
+           *                     "message": "We have no hot water."
+           *                   }
+           *                 }
+           *               ]
+           *             }
+           *           ],
+           *           "checks": [
+           *             {
+           *               "expectation": {
+           *                 "kind": "offers_tool",
+           *                 "tool": "takeMessage"
+           *               },
+           *               "passed": true,
+           *               "found": "It is offered."
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "lastError": null
+           *     }
+           */
+          "application/json": components["schemas"]["TestRun"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listAssistantTests: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of tests */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f5-7b2f-7d96-8e43-8c5f9a2b3da1",
+           *           "name": "Takes a message",
+           *           "callerLines": [
+           *             "Can I leave a message?",
+           *             "My name is Maria Lopez.",
+           *             "We have no hot water."
+           *           ],
+           *           "expectations": [
+           *             {
+           *               "kind": "offers_tool",
+           *               "tool": "takeMessage"
+           *             }
+           *           ],
+           *           "createdAt": "2026-11-20T15:05:21.000Z",
+           *           "updatedAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantTestList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  addAssistantTest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Takes a message",
+         *       "callerLines": [
+         *         "Can I leave a message?",
+         *         "My name is Maria Lopez.",
+         *         "We have no hot water."
+         *       ],
+         *       "expectations": [
+         *         {
+         *           "kind": "offers_tool",
+         *           "tool": "takeMessage"
+         *         }
+         *       ]
+         *     }
+         */
+        "application/json": components["schemas"]["AssistantTestCreateRequest"];
+      };
+    };
+    responses: {
+      /** @description The test */
+      201: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f5-7b2f-7d96-8e43-8c5f9a2b3da1",
+           *       "name": "Takes a message",
+           *       "callerLines": [
+           *         "Can I leave a message?",
+           *         "My name is Maria Lopez.",
+           *         "We have no hot water."
+           *       ],
+           *       "expectations": [
+           *         {
+           *           "kind": "offers_tool",
+           *           "tool": "takeMessage"
+           *         }
+           *       ],
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantTest"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  deleteAssistantTest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+        /** @example 0197b2f5-7b2f-7d96-8e43-8c5f9a2b3da1 */
+        testId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone; runs that are over keep what they found */
+      204: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateAssistantTest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+        /** @example 0197b2f5-7b2f-7d96-8e43-8c5f9a2b3da1 */
+        testId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Takes a message",
+         *       "callerLines": [
+         *         "Can I leave a message?",
+         *         "My name is Maria Lopez.",
+         *         "We have no hot water."
+         *       ],
+         *       "expectations": [
+         *         {
+         *           "kind": "offers_tool",
+         *           "tool": "takeMessage"
+         *         }
+         *       ]
+         *     }
+         */
+        "application/json": components["schemas"]["AssistantTestPatch"];
+      };
+    };
+    responses: {
+      /** @description The test as it is now */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f5-7b2f-7d96-8e43-8c5f9a2b3da1",
+           *       "name": "Takes a message",
+           *       "callerLines": [
+           *         "Can I leave a message?",
+           *         "My name is Maria Lopez.",
+           *         "We have no hot water."
+           *       ],
+           *       "expectations": [
+           *         {
+           *           "kind": "offers_tool",
+           *           "tool": "takeMessage"
+           *         }
+           *       ],
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "updatedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["AssistantTest"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];

@@ -17,6 +17,7 @@ export const intents = {
   /** Brings the assistant to VAPI as it then is. */
   "assistant.sync": z.strictObject({ assistantId: id }),
   "assistant.delete": z.strictObject({ assistantId: id }),
+  "assistant_test.run": z.strictObject({ runId: id }),
   "workflow.signal": z.strictObject({
     workflowId: z.string().min(1),
     signal: z.enum(["retry", "abandon"]),

@@ -65,6 +65,11 @@ export interface TestCallInput {
   testCallId: string;
 }
 
+export interface RunAssistantTestInput {
+  organizationId: string;
+  runId: string;
+}
+
 /** Final word of a provider about a message. */
 export type DeliveryStatus = "delivered" | "failed";
 
@@ -73,6 +78,7 @@ export const WORKFLOWS = {
   sendNotification: "sendNotification",
   sendAccountMail: "sendAccountMail",
   readKnowledge: "readKnowledge",
+  runAssistantTest: "runAssistantTest",
   deleteDue: "deleteDue",
   maintainPartitions: "maintainPartitions",
   sweepRetention: "sweepRetention",
@@ -94,6 +100,7 @@ export const workflowId = {
   notification: (notificationId: string) => `notification/${notificationId}`,
   /** An entry may be read again; `reading` is the event that asked for it. */
   knowledge: (entryId: string, reading: string) => `knowledge/${entryId}/${reading}`,
+  assistantTest: (runId: string) => `assistant-test/${runId}`,
   accountMail: (mailId: string) => `account-mail/${mailId}`,
   /** `run` is the event that asked for it: a credential is rotated more than once. */
   vapiCredential: (organizationId: string, run: string) => `vapi-credential/${organizationId}/${run}`,

@@ -8,6 +8,7 @@ import cors from "cors";
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
+import { assistantTestRoutes } from "./assistant-tests/routes.ts";
 import type { AuthLimits } from "./auth/auth-limits.ts";
 import { apiKeyRoutes } from "./api-keys/routes.ts";
 import { assistantRoutes } from "./assistants/routes.ts";
@@ -66,6 +67,8 @@ export interface ApiDeps {
   vapi: Pick<VapiCalls, "getRecordingStream">;
   numbers: Pick<TwilioNumbers, "searchAvailableNumbers" | "listNumberPapers">;
   vapiTestCalls: Pick<VapiTestCalls, "controlVapiCall">;
+  /** Whether a stand-in answers at the address of VAPI. */
+  simulated: boolean;
   temporalUi: TemporalUi;
   /** Origins of pages that may use the API. */
   trustedOrigins: string[];
@@ -89,6 +92,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...knowledgeRoutes(),
     ...templateRoutes(),
     ...assistantRoutes(),
+    ...assistantTestRoutes(deps),
     ...callRoutes(deps),
     ...numberDisclosureRoutes(),
     ...numberForwardingRoutes({ now }),

@@ -8,6 +8,7 @@ import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createTwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
+import { isVapiItself } from "@callflex/providers/vapi/client";
 import type { ApiDeps } from "./app.ts";
 import { createAuthLimits } from "./auth/auth-limits.ts";
 import { createAuth } from "./auth/better-auth.ts";
@@ -73,6 +74,7 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
     bus,
     keeper,
     wakeDashboards: () => notifier.wake(),
+    simulated: !isVapiItself(env.VAPI_BASE_URL),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     numbers: createTwilioNumbers(createTwilioClient({ accountSid, authToken, baseUrl: env.TWILIO_BASE_URL })),
     vapiTestCalls: createVapiTestCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),

@@ -6,9 +6,11 @@ import type { Logger } from "@callflex/platform/logger";
 import type { MailSender } from "@callflex/providers/resend/mail";
 import type { SmsSender } from "@callflex/providers/twilio/messages";
 import type { VapiCalls } from "@callflex/providers/vapi/calls";
+import type { VapiChats } from "@callflex/providers/vapi/chats";
 import { Worker, type NativeConnection } from "@temporalio/worker";
 import { createAccountMailActivities } from "./activities/account-mail-activities.ts";
 import { createAssistantActivities, type AssistantDeps } from "./activities/assistant-activities.ts";
+import { createAssistantTestActivities } from "./activities/assistant-test-activities.ts";
 import { createCallActivities } from "./activities/call-activities.ts";
 import { createDeletionActivities } from "./activities/deletion-activities.ts";
 import type { HandOverOptions } from "./activities/hand-over.ts";
@@ -34,6 +36,8 @@ export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps, TestCal
   sms: SmsSender;
   mail: MailSender;
   vapi: VapiCalls;
+  /** Plays the callers of assistants' tests. */
+  chats: VapiChats;
   /** How pages are fetched that assistants answer from. */
   pages: FetchOptions;
   logger: Logger;
@@ -69,6 +73,7 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
       ...createReleaseActivities(deps),
       ...createAccountMailActivities(deps),
       ...createDeletionActivities(deps),
+      ...createAssistantTestActivities(deps),
       ...createKnowledgeActivities(deps),
       ...createMaintenanceActivities(deps),
       ...createVapiCredentialActivities(deps),

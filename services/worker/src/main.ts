@@ -11,6 +11,7 @@ import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiNumbers } from "@callflex/providers/vapi/numbers";
+import { createVapiChats } from "@callflex/providers/vapi/chats";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import { Client, Connection } from "@temporalio/client";
@@ -62,6 +63,7 @@ await runService(logger, async (onStop) => {
     vapiAssistants: createVapiAssistants(patientVapi),
     twilioNumbers: createTwilioNumbers(twilio),
     numberPatienceMs: env.NUMBER_PATIENCE_SECONDS * 1000,
+    chats: createVapiChats({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     pages: { allowedPrivateHosts: env.KNOWLEDGE_ALLOW_PRIVATE_HOSTS },
     vapiTestCalls: createVapiTestCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     vapiServerUrl: (organizationId) => `${env.PUBLIC_WEBHOOKS_URL}${VAPI_SERVER_PATH}/${organizationId}`,

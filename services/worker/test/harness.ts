@@ -73,7 +73,7 @@ export async function startHarness(given: { outboundSpeed?: SandboxOptions["outb
   async function start(
     workflowType: string,
     id: string,
-    input: { organizationId: string; callId?: string; entryId?: string; phoneNumberId?: string },
+    input: { organizationId: string; callId?: string; entryId?: string; phoneNumberId?: string; runId?: string },
   ) {
     return await client.workflow.start(workflowType, {
       taskQueue: options.taskQueue,

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { DELIVERY_STATUS_SIGNAL, workflowId, WORKFLOWS } from "@callflex/contracts/workflow";
 import { newId } from "@callflex/db/ids";
+import { suggestTests } from "@callflex/domain/assistant-tests/suggest-tests";
 import { makeAssistant, makeOrganization, makePhoneNumber, uniquePhone } from "@callflex/testing/factories";
 import type { WorkflowHandle } from "@temporalio/client";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -14,6 +15,7 @@ import {
   type Harness,
   type Unread,
 } from "./harness.ts";
+import { addTestRun, testedContent } from "./test-runs.ts";
 import { saveHistory } from "./history-file.ts";
 import { numberScenarios } from "./number-scenarios.ts";
 import { runWorker } from "./run-worker.ts";
@@ -131,6 +133,13 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
   "read-knowledge-unreadable": () =>
     readKnowledge({ kind: "document", file: Buffer.from("no PDF"), mediaType: "application/pdf" }),
   "read-knowledge-given-up": () => readKnowledge({ kind: "url", url: `http://${NOBODY}/` }),
+  "run-assistant-test-passed": () => runAssistantTest(),
+  "run-assistant-test-broken": async () => {
+    await harness.control("PUT", "/faults", {
+      requests: [{ provider: "vapi", method: "POST", failNext: 1, status: 400 }],
+    });
+    return runAssistantTest();
+  },
   "delete-due": async () => {
     const organizations = await Promise.all([makeOrganization(harness.admin), makeOrganization(harness.admin)]);
     await makePhoneNumber(harness.admin, { organizationId: organizations[0].id });
@@ -192,6 +201,15 @@ async function startCredential(workflowType: string): Promise<WorkflowHandle> {
 
 async function vapiCredential(workflowType: string): Promise<WorkflowHandle> {
   const handle = await startCredential(workflowType);
+  await handle.result();
+  return handle;
+}
+
+async function runAssistantTest(): Promise<WorkflowHandle> {
+  const { organizationId, admin } = harness;
+  const runId = await addTestRun(admin, { organizationId, tests: suggestTests(testedContent) });
+  const input = { organizationId, runId };
+  const handle = await harness.start(WORKFLOWS.runAssistantTest, workflowId.assistantTest(runId), input);
   await handle.result();
   return handle;
 }

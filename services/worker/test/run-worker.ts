@@ -8,6 +8,7 @@ import { createSmsSender } from "@callflex/providers/twilio/messages";
 import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
 import { createVapiCalls } from "@callflex/providers/vapi/calls";
 import { createVapiNumbers } from "@callflex/providers/vapi/numbers";
+import { createVapiChats } from "@callflex/providers/vapi/chats";
 import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiTestCalls } from "@callflex/providers/vapi/test-calls";
 import { NativeConnection } from "@temporalio/worker";
@@ -75,6 +76,7 @@ export function providersAt(
     vapiNumbers: createVapiNumbers(vapi, TWILIO_ACCOUNT),
     vapiAssistants: createVapiAssistants(vapi),
     twilioNumbers: createTwilioNumbers(twilio),
+    chats: createVapiChats(vapi),
     pages: { allowedPrivateHosts: [new URL(sandboxUrl).host, ...privateHosts] },
     vapiTestCalls: createVapiTestCalls({ apiKey: SECRETS.vapiApiKey, baseUrl: `${sandboxUrl}/vapi` }),
     mailFrom: "CallFlex <notifications@callflex.example>",

@@ -1,6 +1,8 @@
 import type { AssistantCreateRequest, AssistantDetail } from "@callflex/contracts/api/assistants";
 import type { AssistantContent } from "@callflex/contracts/assistant";
 import { newId } from "@callflex/db/ids";
+import { insertTests } from "../assistant-tests/insert-tests.ts";
+import { suggestTests } from "../assistant-tests/suggest-tests.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { VerbContext } from "../context.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
@@ -86,6 +88,7 @@ export async function createAssistant({
     data: { id, organizationId, templateId: draft.templateId, status: input.status, ...contentColumns(content) },
   });
   await addVersion(ctx, { id, version: 1, content, checks });
+  await insertTests(ctx, id, suggestTests(content));
   await recordAudit(ctx, {
     action: "assistant.created",
     entityType: "assistant",

@@ -1,6 +1,7 @@
 import { KNOWLEDGE_LIMITS, type KnowledgeCreateRequest, type KnowledgeEntry } from "@callflex/contracts/api/knowledge";
 import { newId } from "@callflex/db/ids";
 import { recordAudit } from "../audit/record-audit.ts";
+import { lockAssistant } from "../assistants/assistant-row.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
@@ -8,7 +9,7 @@ import { knowledgeChanged } from "./knowledge-changed.ts";
 import { readKnowledgeEntry, toKnowledgeEntry } from "./knowledge-row.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { requestReading } from "./request-reading.ts";
-import { lockAssistant, measureKnowledge, requireRoom } from "./room.ts";
+import { measureKnowledge, requireRoom } from "./room.ts";
 
 const TITLE_LENGTH = 120;
 
@@ -83,7 +84,7 @@ export async function addKnowledge({
 }): Promise<KnowledgeEntry> {
   requirePermission(ctx.actor, "assistants.update");
   const { assistantId, entry } = input;
-  await lockAssistant(ctx, assistantId);
+  await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: assistantId });
   const { entries, used } = await measureKnowledge(ctx, assistantId);
   if (entries >= KNOWLEDGE_LIMITS.entries) {
     throw new DomainError(

@@ -1,5 +1,6 @@
 import { KNOWLEDGE_LIMITS } from "@callflex/contracts/api/knowledge";
 import type { Tx } from "@callflex/db/transaction";
+import { requestSyncFromService } from "../assistants/request-sync.ts";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 import type { EntryRef } from "./begin-reading.ts";
 import { countCharacters } from "./count-characters.ts";
@@ -87,6 +88,8 @@ export async function finishReading(
     [ref.organizationId, ref.entryId, title, content],
   );
   const { organizationId } = ref;
-  await emitLiveEvent(tx, { organizationId, type: "assistant_changed", assistantId: row.assistant_id });
+  const assistantId = row.assistant_id;
+  await requestSyncFromService(tx, { organizationId, assistantId });
+  await emitLiveEvent(tx, { organizationId, type: "assistant_changed", assistantId });
   return "ready";
 }

@@ -1,8 +1,9 @@
+import { announceAssistant } from "../assistants/announce-assistant.ts";
+import { requestSync } from "../assistants/request-sync.ts";
 import type { VerbContext } from "../context.ts";
-import { emitLiveEventPrisma } from "../live/emit-live-event-prisma.ts";
 
-/** Tells dashboards that what an assistant knows has changed. */
-export async function knowledgeChanged({ tx, actor }: VerbContext, assistantId: string): Promise<void> {
-  const { organizationId } = actor;
-  await emitLiveEventPrisma(tx, { organizationId, type: "assistant_changed", assistantId });
+/** Brings what an assistant knows to its callers and to pages that show it, in the transaction of the change. */
+export async function knowledgeChanged(ctx: VerbContext, assistantId: string): Promise<void> {
+  await requestSync(ctx.tx, { organizationId: ctx.actor.organizationId, assistantId });
+  await announceAssistant(ctx, assistantId);
 }

@@ -1,12 +1,12 @@
 import type { KnowledgeEntry } from "@callflex/contracts/api/knowledge";
 import { recordAudit } from "../audit/record-audit.ts";
+import { lockAssistant } from "../assistants/assistant-row.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { knowledgeChanged } from "./knowledge-changed.ts";
 import { readKnowledgeEntry, toKnowledgeEntry, type KnowledgeRef } from "./knowledge-row.ts";
 import { requestReading } from "./request-reading.ts";
-import { lockAssistant } from "./room.ts";
 
 /**
  * Has a page, or a file that could not be read, read again. What was read before stays out of the prompt until then.
@@ -15,7 +15,7 @@ import { lockAssistant } from "./room.ts";
  */
 export async function readAgain({ ctx, input }: { ctx: VerbContext; input: KnowledgeRef }): Promise<KnowledgeEntry> {
   requirePermission(ctx.actor, "assistants.update");
-  await lockAssistant(ctx, input.assistantId);
+  await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: input.assistantId });
   const row = await readKnowledgeEntry(ctx, input);
   if (row.state === "reading") throw new DomainError("conflict", "It is being read already.");
   if (row.kind === "text")

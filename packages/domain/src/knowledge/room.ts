@@ -23,19 +23,6 @@ export function whyNoRoom({ used, wanted }: { used: number; wanted: number }): s
   );
 }
 
-/**
- * Holds an assistant, so that of two changes to its knowledge at once the second counts the first.
- *
- * @throws {DomainError} `not_found`
- */
-export async function lockAssistant({ tx, actor }: VerbContext, assistantId: string): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM assistants
-    WHERE organization_id = ${actor.organizationId}::uuid AND id = ${assistantId}::uuid AND deleted_at IS NULL
-    FOR NO KEY UPDATE`;
-  if (rows.length === 0) throw new DomainError("not_found", "There is no such assistant.");
-}
-
 /** What an assistant's knowledge takes up: how many entries, and the characters of those that are ready. */
 export async function measureKnowledge(
   { tx, actor }: VerbContext,

@@ -1,5 +1,6 @@
 import type { KnowledgeEntry, KnowledgePatch } from "@callflex/contracts/api/knowledge";
 import { recordAudit } from "../audit/record-audit.ts";
+import { lockAssistant } from "../assistants/assistant-row.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
@@ -8,7 +9,7 @@ import { countCharacters } from "./count-characters.ts";
 import { knowledgeChanged } from "./knowledge-changed.ts";
 import { readKnowledgeEntry, toKnowledgeEntry, type KnowledgeRef, type KnowledgeRow } from "./knowledge-row.ts";
 import { normaliseText } from "./normalise-text.ts";
-import { lockAssistant, measureKnowledge, requireRoom } from "./room.ts";
+import { measureKnowledge, requireRoom } from "./room.ts";
 
 /** How the audit log tells of an entry: its words stay in the entry alone. */
 function audited({ title, content, version }: Pick<KnowledgeRow, "title" | "content" | "version">) {
@@ -31,7 +32,7 @@ export async function updateKnowledge({
 }): Promise<KnowledgeEntry> {
   requirePermission(ctx.actor, "assistants.update");
   const { assistantId, patch } = input;
-  await lockAssistant(ctx, assistantId);
+  await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: assistantId });
   const row = await readKnowledgeEntry(ctx, input);
   requireVersion(row, "this entry", input.versions);
   if (row.state !== "ready" && patch.content !== undefined) {

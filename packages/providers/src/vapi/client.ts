@@ -9,6 +9,11 @@ export interface VapiOptions {
   timeoutMs?: number;
 }
 
+/** True for VAPI's own address; behind any other one a stand-in answers. */
+export function isVapiItself(baseUrl: string): boolean {
+  return new URL(baseUrl).hostname === "api.vapi.ai";
+}
+
 /** Opens the SDK's client, without the SDK's own repeats: it would repeat a create as well, and VAPI makes two then. */
 export function createVapiClient({ apiKey, baseUrl, timeoutMs = 10_000 }: VapiOptions): VapiClient {
   return new VapiClient({ token: apiKey, baseUrl, maxRetries: 0, timeoutInSeconds: timeoutMs / 1000 });

@@ -1,5 +1,6 @@
 import * as apiKeys from "@callflex/contracts/api/api-keys";
 import * as assistants from "@callflex/contracts/api/assistants";
+import * as assistantTests from "@callflex/contracts/api/assistant-tests";
 import * as auditLog from "@callflex/contracts/api/audit-log";
 import * as auth from "@callflex/contracts/api/auth";
 import * as calls from "@callflex/contracts/api/calls";
@@ -31,6 +32,7 @@ const MODULES = [
   enums,
   apiKeys,
   assistants,
+  assistantTests,
   auditLog,
   auth,
   calls,

@@ -1,9 +1,8 @@
-import type { VapiTool } from "../state/vapi-resources.ts";
 import { fillVariables, toolsOf } from "./assistant-view.ts";
 import { CallEnded } from "./call-ended.ts";
 import type { CallSession } from "./call-session.ts";
-import { createDialogue, type Dialogue, type DialogueStep, type DialogueTool } from "./dialogue/dialogue.ts";
-import type { JsonSchema } from "./dialogue/json-schema.ts";
+import { createDialogue, type Dialogue, type DialogueStep } from "./dialogue/dialogue.ts";
+import { dialogueTools, type KnownTool } from "./dialogue-tools.ts";
 import { createPersona, type Persona } from "./persona.ts";
 import { runTool } from "./run-tool.ts";
 import { notify } from "./server-messages.ts";
@@ -16,9 +15,6 @@ const THINK_MS: readonly [number, number] = [450, 950];
 /** Silence that ends a call, in seconds; somebody who types gets longer. */
 const SILENCE_SECONDS = 30;
 const TYPED_SILENCE_SECONDS = 180;
-
-/** A tool of the dialogue with the assistant's own definition. */
-type KnownTool = DialogueTool & { given: VapiTool };
 
 /**
  * Lets the caller and the assistant talk until one of them ends the call.
@@ -110,22 +106,4 @@ async function listen(session: CallSession, persona: Persona | null, said: strin
 
 function pause(session: CallSession): Promise<void> {
   return session.clock.pass(session.random.between(...THINK_MS));
-}
-
-function dialogueTools(tools: readonly VapiTool[]): KnownTool[] {
-  return tools.flatMap((given): KnownTool[] => {
-    const shared = {
-      given,
-      messages: given.messages ?? [],
-      destinations: given.destinations ?? [],
-      description: given.function?.description ?? "",
-      parameters: (given.function?.parameters ?? {}) as JsonSchema,
-    };
-    if (given.type === "transferCall") {
-      return [{ ...shared, kind: "transfer", name: given.function?.name ?? "transferCall" }];
-    }
-    if (given.type === "endCall") return [{ ...shared, kind: "end-call", name: given.function?.name ?? "endCall" }];
-    if (given.type !== "function" || !given.function?.name) return [];
-    return [{ ...shared, kind: "function", name: given.function.name }];
-  });
 }

@@ -4,6 +4,7 @@ import { faultMiddleware } from "../faults/fault-middleware.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { assistantSchema, toolSchema } from "./assistant-schema.ts";
 import { callRoutes } from "./call-routes.ts";
+import { chatRoutes } from "./chat-routes.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { credentialRoutes } from "./credential-routes.ts";
 import { phoneNumberRoutes } from "./phone-number-routes.ts";
@@ -27,6 +28,7 @@ export function vapiRouter(sandbox: Sandbox): Router {
   router.use("/phone-number", phoneNumberRoutes(sandbox));
   router.use("/credential", credentialRoutes(sandbox));
   router.use("/call", callRoutes(sandbox));
+  router.use("/chat", chatRoutes(sandbox));
   router.use((req) => {
     throw new VapiApiError(404, `Cannot ${req.method} ${req.path}`);
   });

@@ -7,6 +7,7 @@ import {
   type AssistantInput,
   type ProcessCallEndInput,
   type ReadKnowledgeInput,
+  type RunAssistantTestInput,
   type SendAccountMailInput,
   type SendNotificationInput,
   type VapiCredentialInput,
@@ -147,6 +148,16 @@ const handlers: { [T in IntentType]: Handler } = {
       args: [input],
       organizationId,
       summary: `Assistant ${assistantId} away from VAPI`,
+    });
+  }),
+  "assistant_test.run": intent("assistant_test.run", async ({ workflows }, { organizationId, body }) => {
+    const input: RunAssistantTestInput = { organizationId, runId: body.runId };
+    await workflows.start({
+      workflowType: WORKFLOWS.runAssistantTest,
+      workflowId: workflowId.assistantTest(body.runId),
+      args: [input],
+      organizationId,
+      summary: `Tests of an assistant, run ${body.runId}`,
     });
   }),
   "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {
