@@ -67,7 +67,9 @@ function CallRow({ call, now, fresh }: { call: CallListItem; now: number; fresh:
               {callerTitle(call)}
             </Link>
             {call.callerName && (
-              <span className="num block text-xs text-muted max-md:hidden">{formatPhone(call.callerNumber)}</span>
+              <span className="num block text-xs whitespace-nowrap text-muted max-md:hidden">
+                {formatPhone(call.callerNumber)}
+              </span>
             )}
           </span>
         </span>

@@ -24,7 +24,7 @@ export function ProgressSection(props: {
         <div role="status" className="sr-only">
           {announcement(steps)}
         </div>
-        <StepList steps={steps} now={now} />
+        {steps.length > 0 && <StepList steps={steps} now={now} />}
       </div>
     </Section>
   );

@@ -5,6 +5,7 @@ type Progress = Pick<PhoneNumberProgress, "state" | "flow" | "steps">;
 /** @returns heading and sentence for what happens, or happened, with a number */
 export function progressTitle({ state, flow, steps }: Progress): { title: string; lead: string } {
   if (state === "provisioning") {
+    if (steps.length === 0) return { title: "Setting up your number", lead: "It begins in a moment." };
     const done = steps.filter((step) => step.state === "done" || step.state === "skipped").length;
     return {
       title: "Setting up your number",
@@ -24,9 +25,8 @@ export function progressTitle({ state, flow, steps }: Progress): { title: string
   return { title: "How it was set up", lead: "Each step, as it was done." };
 }
 
-/** Steps that never had their turn are left out once nothing follows any more. */
+/** Steps that never had their turn are left out once one failed: nothing follows any more. */
 export function shownSteps(steps: PhoneNumberStep[]): PhoneNumberStep[] {
-  const over = !steps.some(({ state }) => state === "running" || state === "waiting");
-  const failed = steps.some(({ state }) => state === "failed");
-  return over || !failed ? steps : steps.filter(({ startedAt }) => startedAt !== null);
+  const goesOn = !steps.some(({ state }) => state === "failed") || steps.some(({ state }) => state === "running");
+  return goesOn ? steps : steps.filter(({ startedAt }) => startedAt !== null);
 }

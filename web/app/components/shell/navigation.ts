@@ -1,4 +1,4 @@
-import { Bot, Inbox, LayoutDashboard, PhoneCall, Settings, type LucideIcon } from "lucide-react";
+import { Bot, Hash, Inbox, LayoutDashboard, PhoneCall, Settings, type LucideIcon } from "lucide-react";
 
 export interface NavigationItem {
   to: string;
@@ -16,5 +16,6 @@ export const NAVIGATION: NavigationItem[] = [
   { to: "/calls", label: "Calls", icon: PhoneCall, count: "live", tab: true },
   { to: "/inbox", label: "Inbox", icon: Inbox, count: "unread", tab: true },
   { to: "/assistants", label: "Assistants", icon: Bot },
+  { to: "/numbers", label: "Numbers", icon: Hash, tab: true },
   { to: "/settings", label: "Settings", icon: Settings },
 ];

@@ -61,9 +61,9 @@ export function placeWords({ city, region, country }: Pick<PhoneNumber, "city" |
   return [city, region].filter(Boolean).join(", ") || countryName(country);
 }
 
-/** @returns `$1.15 a month`, and words for a price that isn't known */
-export function priceWords(price: PhoneNumber["monthlyPrice"], locale: string): string {
-  return price ? `${formatMoney(price.minor, price.currency, locale)} a month` : "Price not known";
+/** @returns `$1.15 a month`; null for a price that isn't known */
+export function priceWords(price: PhoneNumber["monthlyPrice"], locale: string): string | null {
+  return price && `${formatMoney(price.minor, price.currency, locale)} a month`;
 }
 
 /** @returns what a number is called: its label, else its digits */
@@ -80,16 +80,16 @@ export function answeredBy({ assistant, fallbackNumber }: Pick<PhoneNumber, "ass
 }
 
 const STEPS: Record<PhoneNumberStepName, string> = {
-  reserve: "Kept for you",
-  buy: "Bought from the phone company",
-  assistant: "Assistant ready for calls",
-  link: "Connected to your assistant",
-  webhooks: "Call and text reports set up",
-  activate: "Switched on",
-  unlink: "Taken from your assistant",
-  disconnect: "Disconnected from the voice service",
-  give_back: "Given back to the phone company",
-  close: "Closed",
+  reserve: "Keep it for you",
+  buy: "Buy it from the phone company",
+  assistant: "Get the assistant ready",
+  link: "Connect it to the voice service",
+  webhooks: "Set up reports of calls and texts",
+  activate: "Switch it on",
+  unlink: "Take it from the assistant",
+  disconnect: "Disconnect it from the voice service",
+  give_back: "Give it back to the phone company",
+  close: "Close it",
 };
 
 /** @returns what a step of setting up or releasing a number does */

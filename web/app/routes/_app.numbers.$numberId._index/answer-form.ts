@@ -30,7 +30,7 @@ export function changedAnswer(before: PhoneNumber, now: PhoneNumber): [label: st
   const lines: [string, string, string][] = [
     ["Answered by", before.assistant?.name ?? "no assistant", now.assistant?.name ?? "no assistant"],
     ["Label", before.label ?? "none", now.label ?? "none"],
-    ["A person’s phone", formatPhone(before.fallbackNumber), formatPhone(now.fallbackNumber)],
+    ["Fallback", formatPhone(before.fallbackNumber), formatPhone(now.fallbackNumber)],
   ];
   return lines.flatMap(([label, old, text]) => (old === text ? [] : [[label, text] as [string, string]]));
 }

@@ -51,7 +51,7 @@ export function AnswerSection(props: { number: PhoneNumber; assistants: Assistan
           <div className="sm:col-span-2">
             <Field
               field={fields.fallbackNumber}
-              label="A person’s phone for emergencies"
+              label="Fallback: a person’s phone"
               hint="Rings when no assistant can take a call: a limit is reached, none is chosen, or we have a fault."
               type="tel"
               autoComplete="tel"

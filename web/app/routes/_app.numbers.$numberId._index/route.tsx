@@ -7,6 +7,7 @@ import { ProgressSection } from "~/components/numbers/progress-section.tsx";
 import { loadApi } from "~/lib/api.server.ts";
 import { useLive } from "~/lib/live/use-live.ts";
 import { loadPermitted } from "~/lib/may-read.server.ts";
+import { loadAssistantChoices } from "~/lib/numbers/assistant-choices.server.ts";
 import { useNumber } from "~/lib/numbers/use-number.ts";
 import { usePolling } from "~/lib/live/use-polling.ts";
 import { AnswerSection } from "./answer-section.tsx";
@@ -19,16 +20,19 @@ export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 const RECENT = 5;
 
+const COLUMNS = "grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]";
+
 export async function loader(scope: LoaderFunctionArgs) {
   const { organization } = await loadPermitted(scope, "phone_numbers.read");
   const id = scope.params.numberId ?? "";
   const seesCalls = organization.permissions.includes("calls.read");
-  const [progress, calls] = await Promise.all([
+  const [progress, calls, assistants] = await Promise.all([
     loadApi(scope, "GET /phone-numbers/{id}/progress", phoneNumberProgress, { path: { id } }),
     seesCalls ? loadApi(scope, "GET /calls", callList, { query: { phoneNumberId: id, limit: RECENT } }) : null,
+    loadAssistantChoices(scope),
   ]);
   const mayManage = organization.permissions.includes("phone_numbers.manage");
-  return { progress, calls: calls?.data ?? null, assistants: [], mayManage, now: Date.now() };
+  return { progress, calls: calls?.data ?? null, assistants, mayManage, now: Date.now() };
 }
 
 /** Whether a number rings and who answers; above all else, while something is under way, how far it is. */
@@ -40,18 +44,28 @@ export default function NumberOverview() {
   usePolling(underWay);
   const alive = number.state === "active" || number.state === "provisioning";
   const steps = <ProgressSection number={number} progress={progress} mayManage={mayManage} now={now} />;
+  if (!alive) {
+    return (
+      <div className="space-y-4">
+        {steps}
+        {calls && calls.length > 0 && <RecentCalls calls={calls} numberId={number.id} now={now} />}
+      </div>
+    );
+  }
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
-      <div className="min-w-0 space-y-4">
-        {number.state !== "active" && steps}
-        {alive && <AnswerSection key={number.id} number={number} assistants={assistants} mayManage={mayManage} />}
-        {calls && number.state !== "failed" && <RecentCalls calls={calls} numberId={number.id} now={now} />}
+    <div className="space-y-4">
+      {underWay && steps}
+      <div className={COLUMNS}>
+        <AnswerSection key={number.id} number={number} assistants={assistants} mayManage={mayManage} />
+        <TextingSection number={number} />
       </div>
-      <div className="min-w-0 space-y-4">
-        {alive && <TextingSection number={number} />}
-        {number.state === "active" && steps}
-        {number.state === "active" && mayManage && <ReleaseSection number={number} />}
-      </div>
+      {calls && !underWay && <RecentCalls calls={calls} numberId={number.id} now={now} />}
+      {!underWay && (
+        <div className={COLUMNS}>
+          {steps}
+          {mayManage && <ReleaseSection number={number} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -20,7 +20,9 @@ export function NumberHeader({ number }: { number: PhoneNumber }) {
           {formatPhone(number.e164)}
         </h1>
         <p className="num mt-1 text-[13px] text-muted">
-          {placeWords(number)} · {typeName(number.numberType)} · {priceWords(number.monthlyPrice, locale)}
+          {[placeWords(number), typeName(number.numberType), priceWords(number.monthlyPrice, locale)]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       </div>
       <CopyButton text={number.e164} label="Copy number" />
