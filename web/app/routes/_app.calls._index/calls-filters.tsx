@@ -6,6 +6,7 @@ import { DayRange } from "~/components/day-range.tsx";
 import { buttonClass } from "~/components/ui/button.tsx";
 import { debounce } from "~/lib/live/debounce.ts";
 import { useLatest } from "~/lib/use-latest.ts";
+import type { FilterChoice } from "./filter-choices.ts";
 import type { CallsSearch } from "./search-params.ts";
 
 const CONTROL =
@@ -22,7 +23,13 @@ function showInFields(form: HTMLFormElement, search: CallsSearch): void {
 }
 
 /** The filters of the call list; they live in the address, so that a filtered list can be sent to somebody. */
-export function CallsFilters({ search, filtered }: { search: CallsSearch; filtered: boolean }) {
+export function CallsFilters(props: {
+  search: CallsSearch;
+  filtered: boolean;
+  numbers: FilterChoice[];
+  assistants: FilterChoice[];
+}) {
+  const { search, filtered, numbers, assistants } = props;
   const form = useRef<HTMLFormElement>(null);
   const submit = useSubmit();
   const apply = () => {
@@ -57,8 +64,6 @@ export function CallsFilters({ search, filtered }: { search: CallsSearch; filter
         apply();
       }}
     >
-      {search.assistantId && <input type="hidden" name="assistantId" value={search.assistantId} />}
-      {search.phoneNumberId && <input type="hidden" name="phoneNumberId" value={search.phoneNumberId} />}
       <label className="relative min-w-52 flex-1 sm:max-w-xs">
         <span className="sr-only">Name, number or words of the summary</span>
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" aria-hidden />
@@ -93,6 +98,14 @@ export function CallsFilters({ search, filtered }: { search: CallsSearch; filter
           <option value="ended">Ended</option>
         </select>
       </label>
+      <Choice name="phoneNumberId" label="Number" all="Any number" chosen={search.phoneNumberId} choices={numbers} />
+      <Choice
+        name="assistantId"
+        label="Assistant"
+        all="Any assistant"
+        chosen={search.assistantId}
+        choices={assistants}
+      />
       <DayRange from={search.from} to={search.to} className={CONTROL} />
       <button className="sr-only">Apply filters</button>
       {filtered && (
@@ -102,5 +115,30 @@ export function CallsFilters({ search, filtered }: { search: CallsSearch; filter
         </Link>
       )}
     </Form>
+  );
+}
+
+/** One of the organization's numbers or assistants; left out while there is nothing to choose from. */
+function Choice(props: {
+  name: string;
+  label: string;
+  all: string;
+  chosen: string | undefined;
+  choices: FilterChoice[];
+}) {
+  const { name, label, all, chosen, choices } = props;
+  if (choices.length === 0) return null;
+  return (
+    <label className="min-w-0">
+      <span className="sr-only">{label}</span>
+      <select name={name} defaultValue={chosen ?? ""} className={`${CONTROL} max-w-52`}>
+        <option value="">{all}</option>
+        {choices.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

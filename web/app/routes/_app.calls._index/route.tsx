@@ -1,4 +1,5 @@
 import { callList } from "@callflex/contracts/api/calls";
+import { phoneNumberList } from "@callflex/contracts/api/phone-numbers";
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { clsx } from "clsx";
@@ -9,9 +10,11 @@ import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { PageTitle } from "~/components/ui/page-title.tsx";
 import { loadApi } from "~/lib/api.server.ts";
 import { isRefusedInput } from "~/lib/refused-input.ts";
+import { loadAssistantChoices } from "~/lib/numbers/assistant-choices.server.ts";
 import { loadSession } from "~/lib/session.server.ts";
 import { CallsFilters } from "./calls-filters.tsx";
 import { FilterChips } from "./filter-chips.tsx";
+import { numberChoice, withChosen, type FilterChoice } from "./filter-choices.ts";
 import { withParameter } from "./filter-links.ts";
 import { Pager } from "./pager.tsx";
 import { isFiltered, readCallsSearch, toApiQuery } from "./search-params.ts";
@@ -28,24 +31,42 @@ export async function loader(scope: LoaderFunctionArgs) {
   const search = readCallsSearch(searchParams);
   const { organization } = await loadSession(scope);
   const query = toApiQuery(search, { timezone: organization.timezone, limit: PAGE_SIZE });
-  const page = await loadApi(scope, "GET /calls", callList, { query }).catch((error: unknown) => {
-    // A cursor that was cut or belongs to another filter leads back to the newest calls.
-    if (search.cursor && isRefusedInput(error)) throw redirect(withParameter(searchParams, "cursor", null));
-    throw error;
-  });
-  return { page, search, filtered: isFiltered(search), now: Date.now() };
+  const seesNumbers = organization.permissions.includes("phone_numbers.read");
+  const [page, numbers, assistants] = await Promise.all([
+    loadApi(scope, "GET /calls", callList, { query }).catch((error: unknown) => {
+      // A cursor that was cut or belongs to another filter leads back to the newest calls.
+      if (search.cursor && isRefusedInput(error)) throw redirect(withParameter(searchParams, "cursor", null));
+      throw error;
+    }),
+    seesNumbers ? loadApi(scope, "GET /phone-numbers", phoneNumberList, { query: { limit: 100 } }) : { data: [] },
+    loadAssistantChoices(scope),
+  ]);
+  const [first] = page.data;
+  const choices = {
+    numbers: withChosen(
+      numbers.data.map(numberChoice),
+      search.phoneNumberId,
+      first?.phoneNumber ? numberChoice(first.phoneNumber) : undefined,
+    ),
+    assistants: withChosen(
+      assistants.map(({ id, name }): FilterChoice => [id, name]),
+      search.assistantId,
+      first?.assistant ? [first.assistant.id, first.assistant.name] : undefined,
+    ),
+  };
+  return { page, search, choices, filtered: isFiltered(search), now: Date.now() };
 }
 
 export default function Calls() {
-  const { page, search, filtered, now } = useLoaderData<typeof loader>();
+  const { page, search, choices, filtered, now } = useLoaderData<typeof loader>();
   const { state, location } = useNavigation();
   const loading = state === "loading" && location?.pathname === "/calls";
   useLiveCalls(search.cursor === undefined);
   return (
     <div className="space-y-4">
       <PageTitle title="Calls" lead="What was said and what came of it, newest first." />
-      <CallsFilters search={search} filtered={filtered} />
-      <FilterChips search={search} first={page.data[0]} />
+      <CallsFilters search={search} filtered={filtered} {...choices} />
+      <FilterChips search={search} />
       <section aria-label="Calls" aria-busy={loading} className="card overflow-hidden">
         <div className={clsx("transition-opacity", loading && "opacity-60")}>
           {page.data.length > 0 ? (
