@@ -43,6 +43,8 @@ describe.skipIf(!CHROMIUM)("signing in and up", () => {
     await page.getByLabel("Password").fill("long enough to keep");
     expect(await page.getByLabel("Time zone").inputValue()).toBe("Europe/Berlin");
     await page.getByRole("button", { name: "Create account" }).click();
+    await page.waitForURL("**/onboarding/industry");
+    await page.getByRole("link", { name: "Do this later" }).click();
     await page.waitForURL(`${STACK.web}/`);
     await page.getByText("Nobody is on the line right now.").waitFor();
     await page.getByText("No calls yet").waitFor();

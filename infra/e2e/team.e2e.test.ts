@@ -71,7 +71,7 @@ describe.skipIf(!CHROMIUM)("a team", () => {
     await guest.page.getByRole("link", { name: "New organization" }).click();
     await guest.page.getByLabel("Name of the business").fill("Paul's Own");
     await guest.page.getByRole("button", { name: "Create organization" }).click();
-    await guest.page.waitForURL(`${STACK.web}/`);
+    await guest.page.waitForURL("**/onboarding/industry");
     expect(await shown(guest.page.getByText("Paul's Own"))).toBe(true);
     expect([...boss.complaints, ...guest.complaints.filter((one) => !one.includes("403"))]).toEqual([]);
     await Promise.all([boss.context.close(), guest.context.close()]);

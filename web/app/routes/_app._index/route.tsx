@@ -9,6 +9,7 @@ import { EmptyState } from "~/components/ui/empty-state.tsx";
 import { PageTitle } from "~/components/ui/page-title.tsx";
 import { loadApi } from "~/lib/api.server.ts";
 import { useLive } from "~/lib/live/use-live.ts";
+import { loadSetUp } from "~/lib/onboarding/load-set-up.server.ts";
 import { loadSession } from "~/lib/session.server.ts";
 import { useZone } from "~/lib/zone.tsx";
 import { AssistantsCard } from "./assistants-card.tsx";
@@ -18,6 +19,7 @@ import { LiveStrip } from "./live-strip.tsx";
 import { OpenItemsCard } from "./open-items-card.tsx";
 import { QuickActions } from "./quick-actions.tsx";
 import { readRange } from "./range.ts";
+import { SetUpCard } from "./set-up-card.tsx";
 import { StatCards } from "./stat-cards.tsx";
 import { UsageAlert } from "./usage-alert.tsx";
 
@@ -27,7 +29,7 @@ export const meta: MetaFunction = () => [{ title: "Overview · CallFlex" }];
 
 export async function loader(scope: LoaderFunctionArgs) {
   const range = readRange(new URL(scope.request.url).searchParams);
-  const [{ user }, stats, calls, inbox, assistants] = await Promise.all([
+  const [{ user, organization }, stats, calls, inbox, assistants] = await Promise.all([
     loadSession(scope),
     loadApi(scope, "GET /calls/stats", callStats, { query: { days: range } }),
     loadApi(scope, "GET /calls", callList, { query: { limit: 8, status: "ended" } }),
@@ -41,20 +43,36 @@ export async function loader(scope: LoaderFunctionArgs) {
     calls: calls.data,
     items: inbox.data,
     assistants: assistants.data,
+    ...(await loadSetUp(scope, organization, stats.activeAssistants > 0)),
+    mayManage: organization.permissions.includes("phone_numbers.manage"),
     now: Date.now(),
   };
 }
 
+const CHANGES = [
+  "call_ended",
+  "call_updated",
+  "inbox_changed",
+  "usage_changed",
+  "assistant_changed",
+  "number_progress",
+] as const;
+
 export default function Overview() {
-  const { name, range, stats, calls, items, assistants, now } = useLoaderData<typeof loader>();
+  const { name, range, stats, calls, items, assistants, number, done, mayManage, now } = useLoaderData<typeof loader>();
   const zone = useZone();
-  useLive({ types: ["call_ended", "call_updated", "inbox_changed", "usage_changed", "assistant_changed"] });
+  useLive({ types: CHANGES });
   return (
     <div className="space-y-4 lg:space-y-5">
       <PageTitle title={greeting(now, zone, name)} lead={daySentence(stats)}>
-        <QuickActions latest={calls.find(({ answeredAt }) => answeredAt !== null)} />
+        <QuickActions
+          latest={calls.find(({ answeredAt }) => answeredAt !== null)}
+          number={number}
+          mayManage={mayManage}
+        />
       </PageTitle>
       <UsageAlert usage={stats.usage} />
+      {done && <SetUpCard done={done} />}
       <LiveStrip now={now} />
       <StatCards stats={stats} />
       <div className="grid gap-3 lg:grid-cols-[1fr_340px] lg:gap-4">

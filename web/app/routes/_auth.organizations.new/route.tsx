@@ -43,7 +43,7 @@ export async function action(scope: ActionFunctionArgs) {
       body: { ...submission.value, industrySlug: submission.value.industrySlug || null },
     });
     await callApi(scope, "POST /auth/active-organization", { body: { organizationId: made.id } });
-    return redirect("/");
+    return redirect("/onboarding");
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     const { problem } = error;
