@@ -37,6 +37,7 @@ describe.skipIf(!CHROMIUM)("the way from signing up to an answered call", () => 
   it("begins by itself with the industry", async () => {
     await fillSignUp(view.page, somebody("ridley"));
     const page = await reload("industry");
+    expect(await page.getByRole("form", { name: "Industry" }).getByRole("button").count()).toBe(6);
     await page.getByRole("button", { name: /^Home services/ }).click();
     await page.waitForURL("**/onboarding/template");
   });

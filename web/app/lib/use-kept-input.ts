@@ -9,21 +9,30 @@ import { useEffect, useState } from "react";
 export function useKeptInput(key: string) {
   const [found, setFound] = useState<{ key: string; input: Record<string, unknown> } | null>(null);
   useEffect(() => {
-    try {
-      const text = sessionStorage.getItem(key);
-      if (text) setFound({ key, input: JSON.parse(text) as Record<string, unknown> });
-    } catch {
-      // The browser keeps nothing here, or what it kept is damaged: the form stays as it was loaded.
-    }
+    // The first look of the browser is the server's; what is kept here comes right after it.
+    const timer = setTimeout(() => {
+      const input = readKept(key);
+      if (input) setFound({ key, input });
+    });
+    return () => clearTimeout(timer);
   }, [key]);
   return {
     kept: found?.key === key ? found.input : null,
-    keep(value: unknown) {
+    keep: (value: unknown) => {
       try {
         sessionStorage.setItem(key, JSON.stringify(value));
       } catch {
-        // The same: typing goes on without it.
+        // The browser keeps nothing here; typing goes on without it.
       }
     },
   };
+}
+
+function readKept(key: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? "null") as Record<string, unknown> | null;
+  } catch {
+    // The browser keeps nothing here, or what it kept is damaged: the form stays as it was loaded.
+    return null;
+  }
 }

@@ -1,4 +1,5 @@
 import type { PhoneNumber } from "@callflex/contracts/api/phone-numbers";
+import { TestCallButton } from "~/components/test-calls/test-call-button.tsx";
 import { CopyButton } from "~/components/ui/copy-button.tsx";
 import { Tag } from "~/components/ui/tag.tsx";
 import { formatPhone } from "~/lib/format.ts";
@@ -25,7 +26,12 @@ export function NumberHeader({ number }: { number: PhoneNumber }) {
             .join(" · ")}
         </p>
       </div>
-      <CopyButton text={number.e164} label="Copy number" />
+      <div className="flex flex-wrap items-center gap-2">
+        <CopyButton text={number.e164} label="Copy number" />
+        {number.state === "active" && number.assistant && (
+          <TestCallButton assistantId={number.assistant.id} phoneNumberId={number.id} />
+        )}
+      </div>
     </header>
   );
 }

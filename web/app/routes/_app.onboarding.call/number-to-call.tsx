@@ -1,6 +1,7 @@
 import type { PhoneNumber } from "@callflex/contracts/api/phone-numbers";
 import { Link } from "@remix-run/react";
 import { PhoneCall } from "lucide-react";
+import { TestCallButton } from "~/components/test-calls/test-call-button.tsx";
 import { buttonClass } from "~/components/ui/button.tsx";
 import { CopyButton } from "~/components/ui/copy-button.tsx";
 import { formatPhone } from "~/lib/format.ts";
@@ -45,6 +46,15 @@ export function NumberToCall({ number, called }: { number: PhoneNumber; called: 
             Call now
           </a>
           <CopyButton text={number.e164} label="Copy number" />
+          {number.assistant && (
+            <TestCallButton
+              assistantId={number.assistant.id}
+              phoneNumberId={number.id}
+              className="h-8 px-3 text-[13px]"
+            >
+              No phone at hand? Talk here
+            </TestCallButton>
+          )}
         </div>
       </div>
     </section>

@@ -23,13 +23,14 @@ export async function loader(scope: LoaderFunctionArgs) {
   if (!number || number.state === "failed") throw redirect("/onboarding/number");
   const [progress, call] = await Promise.all([
     loadApi(scope, "GET /phone-numbers/{id}/progress", phoneNumberProgress, { path: { id: number.id } }),
-    loadNewestCall(scope, number.id),
+    loadNewestCall(scope),
   ]);
   return { number, assistant, progress, call, now: Date.now() };
 }
 
-async function loadNewestCall(scope: RequestScope, phoneNumberId: string) {
-  const { data } = await loadApi(scope, "GET /calls", callList, { query: { phoneNumberId, limit: 1 } });
+/** The newest call, to the number or in the browser. */
+async function loadNewestCall(scope: RequestScope) {
+  const { data } = await loadApi(scope, "GET /calls", callList, { query: { limit: 1 } });
   const [newest] = data;
   if (!newest) return null;
   const path = { id: newest.id };
