@@ -108,13 +108,16 @@ describe.skipIf(!CHROMIUM)("assistants", () => {
     await page.waitForURL("**/review");
 
     await page.goBack();
+    await page.waitForURL("**/voice");
     await page.reload();
     expect(await page.getByRole("radio", { name: /^Nova/ }).isChecked()).toBe(true);
     await page.getByRole("link", { name: "Capabilities" }).click();
+    await page.waitForURL("**/capabilities");
     await page.reload();
     expect(await page.getByLabel("Name", { exact: true }).first().inputValue()).toBe("Ben");
     expect(await page.getByLabel("Number", { exact: true }).first().inputValue()).toBe("+14155550131");
     await page.getByRole("link", { name: "Instructions" }).click();
+    await page.waitForURL("**/instructions");
     await page.reload();
     expect(await page.getByLabel("Fee", { exact: true }).inputValue()).toBe("89 dollars");
 
@@ -173,7 +176,7 @@ describe.skipIf(!CHROMIUM)("assistants", () => {
     await page.getByRole("button", { name: "Delete…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.waitForURL(`${STACK.web}/assistants`);
-    expect(await page.getByRole("link", { name: "Business receptionist", exact: true }).count()).toBe(1);
+    expect(await shown(page.getByRole("link", { name: "Business receptionist", exact: true }))).toBe(true);
     expect(await page.getByRole("link", { name: "Copy of Business receptionist" }).count()).toBe(0);
     await context.close();
   });

@@ -1,5 +1,9 @@
-import { callActionLabels } from "@callflex/contracts/labels";
+import { languageLabels, offeredFunctionLabels } from "@callflex/contracts/labels";
+import { catalogueVoice } from "@callflex/contracts/voices";
 import type { VapiAssistantConfig } from "./vapi-config.ts";
+
+/** The provider puts day and time in here when a call begins. */
+const CLOCK = /\{\{\s*"now"[^}]*\}\}/g;
 
 type Tool = VapiAssistantConfig["model"]["tools"][number];
 
@@ -10,7 +14,8 @@ function toolLines(tool: Tool): string[] {
     ([parameter, { description: what }]) =>
       `  ${what}${parameters.required.includes(parameter) ? "" : " (if it is known)"}`,
   );
-  return [`${callActionLabels[name]}: ${description}`, ...asked];
+  // What was pushed comes out of the database, which keeps no order of names.
+  return [`${offeredFunctionLabels[name].title}: ${description}`, ...asked.toSorted()];
 }
 
 /**
@@ -21,9 +26,10 @@ export function outlineOf(config: VapiAssistantConfig): string {
   return [
     `Name: ${config.name}`,
     `Greeting: ${config.firstMessage}`,
-    `Voice: ${config.voice.voiceId} (${config.voice.provider}), language: ${config.transcriber.language}`,
+    `Voice: ${catalogueVoice(config.voice)?.label ?? config.voice.voiceId}`,
+    `Language: ${languageLabels[config.transcriber.language]}`,
     "",
-    ...config.model.messages.map(({ content }) => content),
+    ...config.model.messages.map(({ content }) => content.replace(CLOCK, "the moment of the call")),
     "",
     ...config.model.tools.flatMap(toolLines),
   ].join("\n");

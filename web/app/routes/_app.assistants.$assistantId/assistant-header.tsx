@@ -2,6 +2,7 @@ import type { AssistantDetail } from "@callflex/contracts/api/assistants";
 import { languageLabels } from "@callflex/contracts/labels";
 import { Link } from "@remix-run/react";
 import { StatusTag } from "~/components/assistants/status-tag.tsx";
+import { TestCallButton } from "~/components/test-calls/test-call-button.tsx";
 import { BackLink } from "~/components/ui/back-link.tsx";
 import { buttonClass } from "~/components/ui/button.tsx";
 import { When } from "~/components/ui/when.tsx";
@@ -32,7 +33,10 @@ export function AssistantHeader(props: { assistant: AssistantDetail; mayChange: 
                 Review and activate
               </Link>
             ) : (
-              <StatusButton status={status} />
+              <>
+                {status === "active" && <TestCallButton assistantId={id} />}
+                <StatusButton status={status} />
+              </>
             )}
             <AssistantMenu assistant={assistant} />
           </div>

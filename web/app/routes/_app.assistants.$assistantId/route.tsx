@@ -4,6 +4,7 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { Tabs, type TabPage } from "~/components/ui/tabs.tsx";
 import { loadApi } from "~/lib/api.server.ts";
 import { useLive } from "~/lib/live/use-live.ts";
+import { usePolling } from "~/lib/live/use-polling.ts";
 import { loadPermitted } from "~/lib/may-read.server.ts";
 import { AssistantHeader } from "./assistant-header.tsx";
 import { AssistantNotices } from "./assistant-notices.tsx";
@@ -32,6 +33,8 @@ function pagesFor(mayChange: boolean): TabPage[] {
 export default function AssistantLayout() {
   const { assistant, mayChange, now } = useLoaderData<typeof loader>();
   useLive({ types: ["assistant_changed"], assistantId: assistant.id });
+  // It may have arrived while the page was on its way.
+  usePolling(assistant.status !== "draft" && assistant.syncState === "pending");
   return (
     <div className="space-y-4 lg:space-y-5">
       <AssistantHeader assistant={assistant} mayChange={mayChange} now={now} />

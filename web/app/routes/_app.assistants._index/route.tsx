@@ -9,6 +9,7 @@ import { ListPager } from "~/components/ui/list-pager.tsx";
 import { PageTitle } from "~/components/ui/page-title.tsx";
 import { loadApi } from "~/lib/api.server.ts";
 import { useLive } from "~/lib/live/use-live.ts";
+import { usePolling } from "~/lib/live/use-polling.ts";
 import { loadPermitted } from "~/lib/may-read.server.ts";
 import { isRefusedInput } from "~/lib/refused-input.ts";
 import { AssistantCard } from "./assistant-card.tsx";
@@ -37,6 +38,7 @@ export default function Assistants() {
   const { state, location } = useNavigation();
   const loading = state === "loading" && location?.pathname === "/assistants";
   useLive({ types: ["assistant_changed", "number_progress"] });
+  usePolling(page.data.some(({ status, syncState }) => status !== "draft" && syncState === "pending"));
   const none = page.data.length === 0;
   const first = none && !search.status && !search.cursor;
   return (
