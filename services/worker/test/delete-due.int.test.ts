@@ -78,18 +78,29 @@ describe("an organization whose deletion is due", () => {
     expect(await exists("users", gone!.userId)).toBe(true);
   });
 
-  test.each(["active", "releasing"])("is kept while it has a number that is %s", async (state) => {
-    const { id } = await makeOrganization(harness.admin);
-    const number = await makePhoneNumber(harness.admin, { organizationId: id });
-    await harness.admin.query("UPDATE phone_numbers SET state = $2 WHERE id = $1", [number.id, state]);
-    await due("organizations", id);
-    expect(await run()).toMatchObject({ organizations: 0, kept: [id] });
-    expect(await exists("phone_numbers", number.id)).toBe(true);
+  test.each(["provisioning", "active", "releasing"])(
+    "is kept while it has a number that is %s, which is given back",
+    async (state) => {
+      const { id } = await makeOrganization(harness.admin);
+      const number = await makePhoneNumber(harness.admin, { organizationId: id });
+      await harness.admin.query("UPDATE phone_numbers SET state = $2 WHERE id = $1", [number.id, state]);
+      await due("organizations", id);
+      expect(await run()).toMatchObject({ organizations: 0, kept: [id] });
+      expect(await exists("phone_numbers", number.id)).toBe(true);
+      const { rows } = await harness.admin.query(
+        `SELECT n.state, count(e.id)::integer AS asked
+       FROM phone_numbers n LEFT JOIN outbox_events e ON e.organization_id = n.organization_id AND e.type = 'phone_number.release'
+       WHERE n.id = $1 GROUP BY n.id`,
+        [number.id],
+      );
+      expect(rows).toEqual([{ state: "releasing", asked: state === "releasing" ? 0 : 1 }]);
+      expect(await run()).toMatchObject({ kept: [id] });
 
-    await harness.admin.query("UPDATE phone_numbers SET state = 'released' WHERE id = $1", [number.id]);
-    expect(await run()).toMatchObject({ organizations: 1, kept: [] });
-    expect(await exists("organizations", id)).toBe(false);
-  });
+      await harness.admin.query("UPDATE phone_numbers SET state = 'released' WHERE id = $1", [number.id]);
+      expect(await run()).toMatchObject({ organizations: 1, kept: [] });
+      expect(await exists("organizations", id)).toBe(false);
+    },
+  );
 
   test("doesn't hold up the others, however large it is", async () => {
     const large = await makeOrganization(harness.admin);

@@ -16,7 +16,7 @@ export async function deleteOrganizationBatch(
 ): Promise<DeletionStep> {
   const [kept] = await tx.rows<{ numbers: number }>(
     `SELECT count(*)::integer AS numbers FROM phone_numbers
-     WHERE organization_id = $1 AND state IN ('active', 'releasing')`,
+     WHERE organization_id = $1 AND (state IN ('provisioning', 'active', 'releasing') OR cleanup_error IS NOT NULL)`,
     [organizationId],
   );
   if (kept!.numbers > 0) return { kind: "kept", numbers: kept!.numbers };

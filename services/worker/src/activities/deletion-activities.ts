@@ -3,11 +3,15 @@ import { autocommit, transaction } from "@callflex/db/transaction";
 import { deleteDueUsers } from "@callflex/domain/accounts/delete-due-users";
 import { deleteOrganizationBatch } from "@callflex/domain/accounts/delete-organization-batch";
 import { listDueOrganizations } from "@callflex/domain/accounts/list-due-organizations";
+import { releaseDueNumbers } from "@callflex/domain/phone-numbers/release-due-numbers";
 import type { Logger } from "@callflex/platform/logger";
 import { Context } from "@temporalio/activity";
 import { failing, heartbeating } from "./failures.ts";
 
-/** What is left of an organization: nothing; something, to go on with; all of it, because it still has phone numbers. */
+/**
+ * What is left of an organization: nothing; something, to go on with; all of it, because its phone numbers have to be given back
+ * first, which is asked for.
+ */
 export type DeletionState = "deleted" | "unfinished" | "kept";
 
 /** Deletes what was asked to be deleted and had its time to think again. */
@@ -38,7 +42,11 @@ export function createDeletionActivities(deps: { pool: Pool; logger: Logger }): 
             );
             if (step.kind === "kept") {
               const { numbers } = step;
-              logger.warn({ organizationId, numbers }, "not deleted: its phone numbers have to be given back first");
+              const released = await transaction(pool, (tx) => releaseDueNumbers(tx, { organizationId }));
+              logger.warn(
+                { organizationId, numbers, released },
+                "not deleted yet: its phone numbers are given back first",
+              );
               return { state: "kept" };
             }
             if (step.rows === 0) return { state: "deleted" };
