@@ -1,5 +1,5 @@
 /** The benches that can be run by name. */
-export const BENCHES = ["ingress", "ingress-lone", "dispatch", "drain", "auth"] as const;
+export const BENCHES = ["ingress", "ingress-lone", "dispatch", "drain", "auth", "provision"] as const;
 export type BenchName = (typeof BENCHES)[number];
 
 /** What a run was asked for. */

@@ -9,6 +9,7 @@ const benches: Record<BenchName, () => Promise<Bench>> = {
   dispatch: async () => (await import("./dispatch.ts")).benchDispatch,
   drain: async () => (await import("./drain.ts")).benchDrain,
   auth: async () => (await import("./auth.ts")).benchAuth,
+  provision: async () => (await import("./provision.ts")).benchProvision,
 };
 
 try {

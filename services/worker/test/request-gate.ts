@@ -24,6 +24,8 @@ export interface RequestGate {
   open(): void;
   /** Requests since counting began, as `POST /path`. */
   seen(): string[];
+  /** How long the provider took for them together, in milliseconds; what is asked at once counts for each. */
+  spentMs(): number;
   close(): Promise<void>;
 }
 
@@ -36,12 +38,14 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 /** @param target address of the sandbox */
 export async function startRequestGate(target: string): Promise<RequestGate> {
   let seen: string[] = [];
+  let spentMs = 0;
   let armed: (Strike & { struck: (request: string) => void }) | undefined;
 
   async function forward(req: IncomingMessage, body: Buffer, res: ServerResponse | null): Promise<void> {
     const { method = "GET", url = "/" } = req;
     const { authorization = "", "content-type": type = "" } = req.headers;
     const twilioHost = req.headers["x-twilio-host"] ?? req.headers["x-forwarded-host"];
+    const startedAt = performance.now();
     const answer = await fetch(`${target}${url}`, {
       method,
       headers: {
@@ -52,6 +56,7 @@ export async function startRequestGate(target: string): Promise<RequestGate> {
       body: method === "GET" || body.length === 0 ? null : new Uint8Array(body),
     });
     const bytes = Buffer.from(await answer.arrayBuffer());
+    spentMs += performance.now() - startedAt;
     res?.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" }).end(bytes);
   }
 
@@ -74,13 +79,16 @@ export async function startRequestGate(target: string): Promise<RequestGate> {
     strike: (strike) =>
       new Promise((struck) => {
         seen = [];
+        spentMs = 0;
         armed = { ...strike, struck };
       }),
     open: () => {
       seen = [];
+      spentMs = 0;
       armed = undefined;
     },
     seen: () => [...seen],
+    spentMs: () => spentMs,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
