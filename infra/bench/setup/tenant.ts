@@ -46,8 +46,8 @@ export async function makeTenant(
     [assistantId, organizationId, tenant.vapiAssistantId],
   );
   await admin.query(
-    `INSERT INTO phone_numbers (id, organization_id, e164, state, assistant_id, vapi_phone_number_id)
-     VALUES ($1, $2, $3, 'active', $4, $5)`,
+    `INSERT INTO phone_numbers (id, organization_id, e164, state, assistant_id, vapi_phone_number_id, texting_state)
+     VALUES ($1, $2, $3, 'active', $4, $5, 'registered')`,
     [newId(), organizationId, `+1${randomInt(2e9, 9e9)}`, assistantId, tenant.vapiPhoneNumberId],
   );
   const { ciphertext, keyId } = encryptSecret(parseEncryptionKeys(encryptionKeys), tenant.secret);

@@ -1869,6 +1869,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/phone-numbers/{id}/texting/confirm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that the carriers have registered the number
+     * @description Texts go out again instead of mails. A text that the carriers refuse all the same takes that back, and is told by mail.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["confirmTexting"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/phone-numbers/search": {
     parameters: {
       query?: never;
@@ -12254,6 +12276,79 @@ export interface operations {
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  confirmTexting: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The number as it is now */
+      200: {
+        headers: {
+          /**
+           * @description The number's version
+           * @example "3"
+           */
+          ETag?: string;
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "e164": "+14155550100",
+           *       "label": "Main line",
+           *       "state": "active",
+           *       "country": "US",
+           *       "numberType": "local",
+           *       "city": "Columbus",
+           *       "region": "OH",
+           *       "canText": true,
+           *       "textingState": "unregistered",
+           *       "monthlyPrice": {
+           *         "minor": 115,
+           *         "currency": "USD"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "fallbackNumber": "+14155550161",
+           *       "lastError": null,
+           *       "remedy": null,
+           *       "needsCleanup": false,
+           *       "canRetry": false,
+           *       "version": 3,
+           *       "createdAt": "2026-11-20T15:05:21.000Z",
+           *       "activatedAt": "2026-11-20T15:04:31.000Z",
+           *       "releasedAt": null
+           *     }
+           */
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
       429: components["responses"]["Problem429"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];

@@ -103,7 +103,7 @@ export async function makeAssistant(
   return { id, vapiAssistantId };
 }
 
-/** An active phone number. */
+/** An active phone number, registered for texts if nothing else is said. */
 export async function makePhoneNumber(
   db: Pool,
   values: {
@@ -113,10 +113,11 @@ export async function makePhoneNumber(
     label?: string;
     vapiPhoneNumberId?: string;
     fallbackNumber?: string;
+    textingState?: string;
   },
 ): Promise<{ id: string; e164: string; vapiPhoneNumberId: string }> {
   const id = newId();
-  const { organizationId, assistantId, label, fallbackNumber } = values;
+  const { organizationId, assistantId, label, fallbackNumber, textingState = "registered" } = values;
   const { e164 = uniquePhone(), vapiPhoneNumberId = unique("vapi-number") } = values;
   await insert(db, "phone_numbers", {
     id,
@@ -127,6 +128,7 @@ export async function makePhoneNumber(
     assistant_id: assistantId,
     fallback_number: fallbackNumber,
     vapi_phone_number_id: vapiPhoneNumberId,
+    texting_state: textingState,
   });
   return { id, e164, vapiPhoneNumberId };
 }

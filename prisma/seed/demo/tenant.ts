@@ -97,8 +97,8 @@ async function ensurePhoneNumber(tx: Tx, organizationId: string, assistantId: st
   if (known) return known.id;
   return idOf(
     tx,
-    `INSERT INTO phone_numbers (id, organization_id, e164, label, assistant_id, fallback_number) VALUES ($1, $2, $3, $4, $5, $6)
-     RETURNING id`,
+    `INSERT INTO phone_numbers (id, organization_id, e164, label, assistant_id, fallback_number, texting_state)
+     VALUES ($1, $2, $3, $4, $5, $6, 'registered') RETURNING id`,
     [newId(), organizationId, business.e164, business.numberLabel, assistantId, business.fallbackNumber],
   );
 }

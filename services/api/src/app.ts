@@ -40,6 +40,7 @@ import { numberDisclosureRoutes } from "./phone-number-settings/disclosure-route
 import { numberForwardingRoutes } from "./phone-number-settings/forwarding-routes.ts";
 import { numberRoutingRoutes } from "./phone-number-settings/routing-routes.ts";
 import { phoneNumberRoutes } from "./phone-numbers/routes.ts";
+import { textingRoutes } from "./phone-number-settings/texting-routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { vapiCredentialRoutes } from "./vapi-credentials/routes.ts";
 import { testCallRoutes } from "./test-calls/routes.ts";
@@ -97,6 +98,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...numberDisclosureRoutes(),
     ...numberForwardingRoutes({ now }),
     ...numberRoutingRoutes({ now }),
+    ...textingRoutes(),
     ...inboxRoutes(),
     ...phoneNumberRoutes(deps),
     ...vapiCredentialRoutes(),

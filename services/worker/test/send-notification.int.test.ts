@@ -163,25 +163,35 @@ describe("a notification that fails for good", () => {
     expect(step).toMatchObject({ step: "notification_sent", state: "skipped", attempts: 2 });
   });
 
-  test("undelivered for want of a registration, it is sent anew by a person's retry once that is mended", async () => {
-    const { e164 } = harness.number;
+  test("undelivered for want of a registration, it is told by mail instead, and the number waits for it", async () => {
+    const { e164, id } = harness.number;
     await harness.control("POST", "/twilio/numbers", { phoneNumber: e164, texting: "unregistered" });
     const phone = uniquePhone();
     const { callId, ids } = await harness.requestAbout({ phones: [phone] });
     const handle = await harness.send(ids[0]!, callId);
-    await untilAttention(handle, true);
-    const failed = await notificationRow(harness.admin, ids[0]!);
-    expect(failed).toMatchObject({ state: "failed", last_error: expect.stringContaining("30034") as unknown });
+    expect(await handle.result()).toEqual({ state: "abandoned" });
+    expect(await notificationRow(harness.admin, ids[0]!)).toMatchObject({
+      state: "abandoned",
+      last_error: expect.stringMatching(/30034.*Sent by e-mail instead\.$/) as unknown,
+    });
+    const texting = async () =>
+      (await harness.admin.query("SELECT texting_state FROM phone_numbers WHERE id = $1", [id])).rows[0].texting_state;
+    expect(await texting()).toBe("pending");
+
+    const later = await harness.requestAbout({ phones: [phone], emails: [uniqueMail("delivered")] });
+    expect(later.ids).toHaveLength(1);
+    const steps = await stepRows(harness.admin, later.callId);
+    expect(steps).toContainEqual(
+      expect.objectContaining({
+        step: "notification_sent",
+        state: "skipped",
+        detail: "Sent by e-mail instead: the number's registration for texting in the US is still under way.",
+      }),
+    );
 
     await harness.control("POST", "/twilio/numbers", { phoneNumber: e164, texting: "registered" });
-    await handle.signal("retry");
-    expect(await handle.result()).toEqual({ state: "delivered" });
-    const bodies = (await harness.texts(phone)).map(({ body }) => body);
-    expect(bodies).toEqual([
-      expect.stringMatching(`#${failed.reference}-2$`),
-      expect.stringMatching(`#${failed.reference}$`),
-    ]);
-    expect(await notificationRow(harness.admin, ids[0]!)).toMatchObject({ state: "delivered", last_error: null });
+    await harness.admin.query("UPDATE phone_numbers SET texting_state = 'registered' WHERE id = $1", [id]);
+    expect(await texting()).toBe("registered");
   });
 
   test("a mail that bounced waits for a person as well", async () => {

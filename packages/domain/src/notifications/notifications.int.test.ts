@@ -146,7 +146,7 @@ describe("a delivery status", () => {
 
   test("names the workflow that waits, and says whether it is final", async () => {
     const id = await sentNotification("SM-1");
-    const about = { notificationId: id, organizationId, workflowId: `notification/${id}` };
+    const about = { givenUp: false, notificationId: id, organizationId, workflowId: `notification/${id}` };
     expect(await status("SM-1", { status: "sent" })).toEqual({ ...about, final: null });
     expect(await status("SM-1", { status: "delivered" })).toEqual({ ...about, final: "delivered" });
   });

@@ -14,7 +14,7 @@ export async function recordPurchase(
 ): Promise<void> {
   await tx.run(
     `UPDATE phone_numbers SET twilio_sid = $3, can_text = $4,
-       texting_state = CASE WHEN NOT $4 THEN 'not_possible' WHEN country = 'US' THEN 'unregistered' ELSE 'not_needed' END
+       texting_state = CASE WHEN NOT $4 THEN 'not_possible' WHEN country = 'US' THEN texting_state ELSE 'not_needed' END
      WHERE organization_id = $1 AND id = $2`,
     [ref.organizationId, ref.phoneNumberId, twilioSid, canText],
   );

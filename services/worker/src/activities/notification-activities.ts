@@ -95,8 +95,11 @@ export function createNotificationActivities(
         const told: { status: string; errorCode?: string } | null =
           channel === "email" ? await mail.getStatus(providerMessageId) : await sms.getStatus(providerMessageId);
         if (!told) return { state: "sent" };
-        const recorded = await applied((tx) => recordDeliveryStatus(tx, { channel, providerMessageId, ...told }));
-        return { state: recorded?.final ?? "sent" };
+        const from = notification.fromNumber ? { from: notification.fromNumber } : {};
+        const recorded = await applied((tx) =>
+          recordDeliveryStatus(tx, { channel, providerMessageId, ...told, ...from }),
+        );
+        return { state: recorded?.givenUp ? "abandoned" : (recorded?.final ?? "sent") };
       }),
 
     closeWithoutReceipt: (ref) => failing(logger, () => applied((tx) => closeWithoutReceipt(tx, ref))),

@@ -46,6 +46,7 @@ const WORDS: Record<string, string> = {
   "phone_number.disclosure_changed": "Notices and recording changed",
   "phone_number.forwarding_changed": "Forwarding changed",
   "phone_number.forwarding_verification_started": "Forwarding tested",
+  "phone_number.texting_confirmed": "Registration for texts confirmed",
   "phone_number.routing_changed": "Routing rules changed",
   "phone_number.requested": "Number requested",
   "phone_number.updated": "Number changed",

@@ -23,6 +23,12 @@ export async function action(scope: ActionFunctionArgs) {
         input: { path, header },
         notice: "It is tried again.",
       });
+    case "texting":
+      return makeChange(scope, {
+        operation: "POST /phone-numbers/{id}/texting/confirm",
+        input: { path, header },
+        notice: "Texts go out again. If the carriers refuse one, mails tell instead.",
+      });
     case "release":
       return makeChange(scope, {
         operation: "DELETE /phone-numbers/{id}",

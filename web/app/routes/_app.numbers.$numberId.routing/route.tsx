@@ -106,7 +106,7 @@ function RoutingForm({ loaded, assistants, mayChange }: ReturnType<typeof useLoa
         {mayChange && <SaveBar busy={busy} dirty={form.dirty} />}
         {mayChange && <UnsavedDialog unsaved={form.dirty && !busy} />}
       </div>
-      <div className="lg:sticky lg:top-4">
+      <div className="order-first lg:sticky lg:top-4 lg:order-none">
         <Section title="In words">
           <ul className="space-y-2 text-[13px] text-ink-2" aria-live="polite">
             {words.map((sentence) => (

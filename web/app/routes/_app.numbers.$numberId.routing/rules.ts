@@ -53,7 +53,7 @@ export const CALLER_RULES: readonly RuleShown[] = [
 export const LIMIT_RULES: readonly RuleShown[] = [
   {
     name: "overflow",
-    title: "Nobody free",
+    title: "Overflow",
     lead: "When all lines or minutes of your plan are used, or the assistant isn’t ready.",
     choices: [[NOT_SET, "The fallback number rings"], FORWARD, MESSAGE],
   },

@@ -30,12 +30,14 @@ const messageStatus: Handler = async (context, event) => {
   const fields = form(event);
   const sid = fields.get("MessageSid") ?? "";
   const errorCode = fields.get("ErrorCode");
+  const from = fields.get("From");
   const recorded = await context.prepare((tx) =>
     recordDeliveryStatus(tx, {
       channel: "sms",
       providerMessageId: sid,
       status: fields.get("MessageStatus") ?? "",
       ...(errorCode ? { errorCode } : {}),
+      ...(from ? { from } : {}),
     }),
   );
   if (!recorded) throw new NotThereYet(messageKey("sms", sid));
