@@ -1,3 +1,4 @@
+import "~/lib/zod-without-eval.ts";
 import { phoneNumber } from "@callflex/contracts/api/phone-numbers";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, Outlet, useLoaderData } from "@remix-run/react";
