@@ -131,13 +131,16 @@ describe.skipIf(!CHROMIUM).each(WINDOWS)("a $name window", ({ viewport, colorSch
     expect(await barriersOn(view)).toEqual([]);
   });
 
-  it.each(["", "/edit", "/versions?version=1"])("shows an assistant%s without barriers", async (path) => {
-    await view.page.goto("/assistants");
-    await view.page.getByRole("link", { name: "Brightside dispatch desk" }).click();
-    await view.page.waitForURL(/\/assistants\/[0-9a-f-]{36}$/);
-    await view.page.goto(view.page.url() + path);
-    expect(await barriersOn(view)).toEqual([]);
-  });
+  it.each(["", "/edit", "/knowledge", "/tests", "/versions?version=1"])(
+    "shows an assistant%s without barriers",
+    async (path) => {
+      await view.page.goto("/assistants");
+      await view.page.getByRole("link", { name: "Brightside dispatch desk" }).click();
+      await view.page.waitForURL(/\/assistants\/[0-9a-f-]{36}$/);
+      await view.page.goto(view.page.url() + path);
+      expect(await barriersOn(view)).toEqual([]);
+    },
+  );
 
   it("shows each step of an assistant that is written from scratch without barriers", async () => {
     const { page } = view;

@@ -51,3 +51,24 @@ export const variableValues = {
   houseNotes:
     "Drivers call out at least two hours before their shift. Claims for damage need photos by e-mail within 48 hours, and the packaging has to be kept. The warehouse takes boxes during office hours.",
 };
+
+/** What the assistant answers from beside its instructions. */
+export const knowledge = [
+  {
+    title: "Prices",
+    content:
+      "Two movers and a truck cost $139 an hour, three movers $189. The shortest job is two hours. Weekends cost 15 percent more. " +
+      "Packing material is sold at cost, and unused boxes are taken back.",
+  },
+  {
+    title: "Before the move",
+    content:
+      "Please have everything packed in closed boxes. Parking for a truck of 26 feet must be free in front of the house; where a permit " +
+      "is needed, we get it with a week's notice. Plants, pets, fuel and paint can't go on the truck.",
+  },
+  {
+    title: "Storage",
+    content:
+      "The warehouse is heated and guarded. A unit of 5 by 10 feet costs $95 a month. Access is by appointment during office hours.",
+  },
+] as const;

@@ -1,6 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { newId } from "@callflex/db/ids";
 import type { Tx } from "@callflex/db/transaction";
+import { addAssistantParts } from "./assistant-parts.ts";
 import { business, settings, variableValues } from "./business.ts";
 import { HISTORY_DAYS, type DemoTenant } from "./stage.ts";
 
@@ -86,6 +87,7 @@ async function ensureAssistant(tx: Tx, organizationId: string): Promise<string> 
      FROM assistants WHERE id = $1`,
     [id],
   );
+  await addAssistantParts(tx, organizationId, id);
   return id;
 }
 

@@ -72,7 +72,7 @@ test("what doesn't hold fails with what was found instead; the other tests still
   expect(row.results[0]?.checks.map(({ passed, found }) => [passed, found])).toEqual([
     [false, "Offered is: takeMessage, transferCall."],
     [false, "Called was: nothing."],
-    [false, "It said “May I have your name, please?”."],
+    [false, "It said “May I have your name, please?”"],
   ]);
 });
 

@@ -24,6 +24,11 @@ function quote(text: string, wanted = ""): string {
   return `“${at > 0 ? "…" : ""}${flat.slice(at, at + LONGEST_QUOTE)}…”`;
 }
 
+/** A sentence that ends in a quote; the quote's own end is enough. */
+function told(words: string, quoted: string): string {
+  return /[.?!…]”$/.test(quoted) ? `${words} ${quoted}` : `${words} ${quoted}.`;
+}
+
 function listed(names: readonly string[], none: string): string {
   return names.length === 0 ? none : names.join(", ");
 }
@@ -55,10 +60,8 @@ function callsTool({ tool, containing }: Of<"calls_tool">, conversation: readonl
   }
   const details = fit.map((call) => Object.values(call.arguments ?? {}).map(String));
   const match = details.find((values) => !containing || values.some((value) => holds(value, containing)));
-  const told = (values: readonly string[] = []) => quote(values.join(", "), containing);
-  return match
-    ? { passed: true, found: `It was called with ${told(match)}.` }
-    : { passed: false, found: `It was called with ${told(details[0])}.` };
+  const values = (match ?? details[0] ?? []).join(", ");
+  return { passed: match !== undefined, found: told("It was called with", quote(values, containing)) };
 }
 
 function spokenTexts({ config, conversation }: TestFacts): string[] {
@@ -70,15 +73,15 @@ function says({ text }: Of<"says">, facts: TestFacts): Verdict {
   const texts = spokenTexts(facts);
   const match = texts.find((spoken) => holds(spoken, text));
   return match === undefined
-    ? { passed: false, found: `The last words were ${quote(texts.at(-1) ?? "")}.` }
-    : { passed: true, found: `It said ${quote(match, text)}.` };
+    ? { passed: false, found: told("The last words were", quote(texts.at(-1) ?? "")) }
+    : { passed: true, found: told("It said", quote(match, text)) };
 }
 
 function neverSays({ text }: Of<"never_says">, facts: TestFacts): Verdict {
   const match = spokenTexts(facts).find((spoken) => holds(spoken, text));
   return match === undefined
     ? { passed: true, found: "It never said that." }
-    : { passed: false, found: `It said ${quote(match, text)}.` };
+    : { passed: false, found: told("It said", quote(match, text)) };
 }
 
 function promptContains({ text }: Of<"prompt_contains">, { model }: TestedConfig): Verdict {

@@ -1,6 +1,6 @@
-import { assistantContent } from "@callflex/contracts/assistant";
 import type { TestExpectation } from "@callflex/contracts/assistant-test";
 import type { Tx } from "@callflex/db/transaction";
+import { readContent } from "../assistants/assistant-content.ts";
 import { vapiAssistantConfig, type VapiAssistantConfig } from "../assistants/vapi-config.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import type { RunRef } from "./begin-run.ts";
@@ -22,7 +22,7 @@ interface Row {
   name: string;
   caller_lines: unknown;
   expectations: unknown;
-  content: unknown;
+  content: Parameters<typeof readContent>[0];
   assistant_id: string;
   timezone: string;
 }
@@ -52,7 +52,7 @@ export async function loadTest(
   const { assistant_id: assistantId, timezone } = row;
   const script = scriptOf(row);
   const knowledge = await loadKnowledge(tx, { organizationId, assistantId });
-  const content = assistantContent.parse(row.content);
+  const content = readContent(row.content);
   return {
     name: row.name,
     ...script,

@@ -66,7 +66,6 @@ export function suggestTests({ firstMessage, functions, variableValues }: Sugges
     callerLines: ["Hello?"],
     expectations: [
       ...(named ? [{ kind: "says" as const, text: company.trim().slice(0, 200) }] : []),
-      { kind: "never_says", text: "{{" },
       { kind: "never_says", text: "not given" },
     ],
   };

@@ -62,9 +62,40 @@ export const exportParts: readonly ExportPart[] = [
   },
   {
     type: "assistant",
-    columns: `r.id, r.name, r.status, r.language, r.first_message AS "firstMessage", r.prompt, r.variable_values AS "variableValues",
+    columns: `r.id, r.name, r.status, r.language, r.first_message AS "firstMessage", r.personality, r.prompt, r.variables,
+      r.variable_values AS "variableValues", r.capabilities,
       r.functions, r.voice, r.deleted_at AS "deletedAt", r.created_at AS "createdAt"`,
     from: "assistants r",
+    key: ID,
+  },
+  {
+    type: "assistant_version",
+    columns: `r.assistant_id AS "assistantId", r.version, r.content, r.restored_from AS "restoredFrom", r.created_by AS "createdBy",
+      r.created_at AS "createdAt"`,
+    from: "assistant_versions r",
+    key: [
+      { column: "r.assistant_id", type: "uuid" },
+      { column: "r.version", type: "integer" },
+    ],
+  },
+  {
+    type: "knowledge_entry",
+    columns: `r.id, r.assistant_id AS "assistantId", r.kind, r.title, r.content, r.source_url AS "sourceUrl", r.file_name AS "fileName",
+      r.state, r.last_error AS "lastError", r.created_at AS "createdAt"`,
+    from: "knowledge_entries r",
+    key: ID,
+  },
+  {
+    type: "assistant_test",
+    columns: `r.id, r.assistant_id AS "assistantId", r.name, r.caller_lines AS "callerLines", r.expectations, r.created_at AS "createdAt"`,
+    from: "assistant_tests r",
+    key: ID,
+  },
+  {
+    type: "assistant_test_run",
+    columns: `r.id, r.assistant_id AS "assistantId", r.assistant_version AS "assistantVersion", r.state, r.simulated, r.results,
+      r.last_error AS "lastError", r.created_at AS "createdAt", r.finished_at AS "finishedAt"`,
+    from: "assistant_test_runs r",
     key: ID,
   },
   {

@@ -26,7 +26,7 @@ export function RoomBar({ used, allowed }: { used: number; allowed: number }) {
           style={{ width: `${share * 100}%` }}
         />
       </div>
-      <p className="num mt-1.5 text-xs text-muted sm:text-right">{text}</p>
+      <p className="num mt-1.5 text-xs text-muted">{text}</p>
     </div>
   );
 }

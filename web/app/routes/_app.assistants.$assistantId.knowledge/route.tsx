@@ -37,7 +37,7 @@ export default function Knowledge() {
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
       <Section title="What it knows" lead={LEAD} aside={<RoomBar used={usedCharacters} allowed={allowedCharacters} />}>
         {entries.length > 0 ? (
-          <ul aria-label="Knowledge" className="-mx-4 divide-y border-t sm:-mx-6">
+          <ul aria-label="Knowledge" className="-mx-4 -mb-4 divide-y border-t sm:-mx-6 sm:-mb-6">
             {entries.map((entry) => (
               <EntryRow key={entry.id} entry={entry} now={now} mayChange={mayChange} />
             ))}
