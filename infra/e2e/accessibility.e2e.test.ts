@@ -35,6 +35,8 @@ const PAGES = [
   "/settings/voice",
   "/settings/team",
   "/settings/security",
+  "/settings/drift",
+  "/settings/connection",
   "/settings/api-keys",
   "/settings/audit-log",
   "/organizations/new",
@@ -61,6 +63,7 @@ const DIALOGS = [
   ["/settings/security", "Change e-mail", "Change your e-mail"],
   ["/settings/security", "Turn on", "Turn on two-factor sign-in"],
   ["/settings/security", "Delete my account…", "Delete your account"],
+  ["/settings/connection", "Change the key", "Change the webhook key?"],
   ["/settings/hours", "Copy Monday to other days", "Copy Monday’s hours to"],
 ] as const;
 

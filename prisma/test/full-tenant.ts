@@ -95,7 +95,7 @@ export async function insertFullTenant(tx: Tx): Promise<FullTenant> {
     organization_id: org,
     id: newId(),
     provider: "twilio",
-    kind: "missing",
+    kind: "number_missing",
     resource_id: org,
     detail: "Gone",
   });

@@ -1,27 +1,11 @@
 import type { OutboxEventDetail } from "@callflex/domain/outbox/find-event";
 import type { OutboxEntry } from "@callflex/domain/outbox/list-deliveries";
-
-const MAX_CELL_LENGTH = 60;
-
-/** Text without what could steer the terminal; line breaks stay. */
-function harmless(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, " ");
-}
-
-/** One short line. */
-function plain(text: string): string {
-  const line = harmless(text).replaceAll(/\s+/g, " ");
-  return line.length > MAX_CELL_LENGTH ? `${line.slice(0, MAX_CELL_LENGTH - 1)}…` : line;
-}
-
-function time(moment: Date | null): string {
-  return moment ? moment.toISOString().replace("T", " ").slice(0, 19) : "";
-}
+import { harmless, plain, renderTable, time } from "../render-table.ts";
 
 /** Events as a table, the newest first; with a hint where there are none. */
 export function renderList(entries: OutboxEntry[]): string {
   if (entries.length === 0) return "No event matches.";
-  const table = [
+  return renderTable([
     ["EVENT", "RECEIVED (UTC)", "PROVIDER", "TYPE", "STATE", "TRIES", "KEY", "LAST ERROR"],
     ...entries.map((entry) => [
       entry.id,
@@ -33,16 +17,7 @@ export function renderList(entries: OutboxEntry[]): string {
       plain(entry.eventKey),
       plain(entry.lastError ?? ""),
     ]),
-  ];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  return table
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  ]);
 }
 
 function renderBody(body: Buffer): string {

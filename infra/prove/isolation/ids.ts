@@ -13,6 +13,7 @@ const SOURCES: Record<string, string> = {
   "/assistants/{id}/knowledge/{entryId}": "SELECT id FROM knowledge_entries WHERE organization_id = $1",
   "/inbox/{id}": "SELECT id FROM inbox_items WHERE organization_id = $1",
   "/api-keys/{id}": "SELECT id FROM api_keys WHERE organization_id = $1 AND revoked_at IS NULL",
+  "/drift-findings/{id}": "SELECT id FROM drift_findings WHERE organization_id = $1 AND state = 'open'",
   "/auth/sessions/{id}":
     "SELECT s.id FROM sessions s JOIN organization_members m USING (user_id) WHERE m.organization_id = $1 AND m.role = 'admin'",
   "/test-calls/{id}": "SELECT id FROM test_calls WHERE organization_id = $1",

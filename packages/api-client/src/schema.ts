@@ -1213,6 +1213,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/drift-findings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What stood otherwise on the telephone side than here, newest first
+     * @description Compared each night and when somebody asks for it. What is safe to put right is put right by itself.
+     *
+     *     Needs the permission `phone_numbers.read`.
+     */
+    get: operations["listDriftFindings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/drift-findings/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Put a finding aside, or take it up again
+     * @description What was put aside is neither repaired nor told any more, until it is over or taken up again.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    patch: operations["updateDriftFinding"];
+    trace?: never;
+  };
+  "/drift-scans": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Compare now
+     * @description While a comparison that was asked for is under way, it is the answer to this as well.
+     *
+     *     Needs the permission `phone_numbers.manage`.
+     */
+    post: operations["requestDriftScan"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/drift-scans/latest": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far the latest comparison is
+     * @description Needs the permission `phone_numbers.read`.
+     */
+    get: operations["getLatestDriftScan"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/events/stream": {
     parameters: {
       query?: never;
@@ -3216,6 +3302,67 @@ export interface components {
       kind: "same" | "added" | "removed";
       text: string;
     };
+    DriftFinding: {
+      assistant: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      firstSeenAt: string;
+      /** Format: uuid */
+      id: string;
+      kind: components["schemas"]["DriftKind"];
+      /** Format: date-time */
+      lastSeenAt: string;
+      phoneNumber: {
+        e164: string;
+        /** Format: uuid */
+        id: string;
+        label: string | null;
+      } | null;
+      repairing: boolean;
+      resolvedAt: string | null;
+      state: components["schemas"]["DriftState"];
+    };
+    DriftFindingList: {
+      data: components["schemas"]["DriftFinding"][];
+      nextCursor: string | null;
+    };
+    DriftFindingPatch: {
+      /** @enum {string} */
+      state: "ignored" | "open";
+    };
+    /** @enum {string} */
+    DriftKind:
+      | "number_unowned"
+      | "number_left_over"
+      | "number_double"
+      | "number_missing"
+      | "number_webhooks_wrong"
+      | "number_calls_elsewhere"
+      | "link_unowned"
+      | "link_left_over"
+      | "link_missing"
+      | "link_server_wrong"
+      | "link_credential_wrong"
+      | "link_fallback_wrong"
+      | "link_answers_itself"
+      | "assistant_unowned"
+      | "assistant_left_over"
+      | "assistant_double"
+      | "assistant_missing"
+      | "assistant_changed"
+      | "credential_missing"
+      | "credential_double";
+    DriftScan: {
+      finishedAt: string | null;
+      requestedAt: string | null;
+      /** @enum {string} */
+      state: "never" | "running" | "finished" | "unfinished";
+    };
+    /** @enum {string} */
+    DriftState: "open" | "ignored" | "repaired" | "gone";
     ExplainedAnswer: {
       assistantId: string | null;
       assistantName: string | null;
@@ -9686,6 +9833,221 @@ export interface operations {
            *     }
            */
           "application/json": components["schemas"]["CallStats"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  listDriftFindings: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        state?: "open" | "ignored" | "repaired" | "gone";
+      };
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of findings */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *           "kind": "link_fallback_wrong",
+           *           "state": "repaired",
+           *           "phoneNumber": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "e164": "+14155550100",
+           *             "label": "Main line"
+           *           },
+           *           "assistant": {
+           *             "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *             "name": "Receptionist"
+           *           },
+           *           "repairing": false,
+           *           "firstSeenAt": "2026-11-20T15:05:21.000Z",
+           *           "lastSeenAt": "2026-11-20T15:05:21.000Z",
+           *           "resolvedAt": "2026-11-20T15:05:21.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": null
+           *     }
+           */
+          "application/json": components["schemas"]["DriftFindingList"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  updateDriftFinding: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path: {
+        /** @example 0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "state": "ignored"
+         *     }
+         */
+        "application/json": components["schemas"]["DriftFindingPatch"];
+      };
+    };
+    responses: {
+      /** @description The finding as it is now */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *       "kind": "link_fallback_wrong",
+           *       "state": "repaired",
+           *       "phoneNumber": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "e164": "+14155550100",
+           *         "label": "Main line"
+           *       },
+           *       "assistant": {
+           *         "id": "0197b2f0-5c3e-7a41-9b1d-3f6a2c8e4d10",
+           *         "name": "Receptionist"
+           *       },
+           *       "repairing": false,
+           *       "firstSeenAt": "2026-11-20T15:05:21.000Z",
+           *       "lastSeenAt": "2026-11-20T15:05:21.000Z",
+           *       "resolvedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["DriftFinding"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  requestDriftScan: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is under way */
+      202: {
+        headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "state": "finished",
+           *       "requestedAt": "2026-11-20T15:05:21.000Z",
+           *       "finishedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["DriftScan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      429: components["responses"]["Problem429"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  getLatestDriftScan: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization to work in; without it the session's active one, or the API key's own */
+        "X-Organization-Id"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The latest comparison */
+      200: {
+        headers: {
+          RateLimit: components["headers"]["RateLimit"];
+          "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "state": "finished",
+           *       "requestedAt": "2026-11-20T15:05:21.000Z",
+           *       "finishedAt": "2026-11-20T15:05:21.000Z"
+           *     }
+           */
+          "application/json": components["schemas"]["DriftScan"];
         };
       };
       400: components["responses"]["Problem400"];

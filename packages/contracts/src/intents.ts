@@ -18,6 +18,8 @@ export const intents = {
   "assistant.sync": z.strictObject({ assistantId: id }),
   "assistant.delete": z.strictObject({ assistantId: id }),
   "assistant_test.run": z.strictObject({ runId: id }),
+  /** Compares the organization that the intent belongs to with the providers, or everything. */
+  "drift.scan": z.strictObject({ scope: z.enum(["organization", "all"]) }),
   "workflow.signal": z.strictObject({
     workflowId: z.string().min(1),
     signal: z.enum(["retry", "abandon"]),
@@ -27,7 +29,8 @@ export const intents = {
   /** `run` is given for what is begun anew after it had ended. */
   "phone_number.provision": z.strictObject({ phoneNumberId: id, run: id.optional() }),
   "phone_number.release": z.strictObject({ phoneNumberId: id, run: id.optional() }),
-  "phone_number.relink": z.strictObject({ phoneNumberId: id }),
+  /** `anew` hands it over to VAPI once more where VAPI has lost it, and sets all its addresses. */
+  "phone_number.relink": z.strictObject({ phoneNumberId: id, anew: z.boolean().optional() }),
   "test_call.place": z.strictObject({ testCallId: id }),
 } as const;
 export type IntentType = keyof typeof intents;

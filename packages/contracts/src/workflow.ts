@@ -70,6 +70,16 @@ export interface RunAssistantTestInput {
   runId: string;
 }
 
+export interface RelinkNumberInput extends PhoneNumberInput {
+  /** Hands the number over to VAPI once more where VAPI has lost it, and sets all its addresses. */
+  anew?: boolean;
+}
+
+/** Whom a comparison with the providers is about; null for everybody and nobody. */
+export interface DriftScanInput {
+  organizationId: string | null;
+}
+
 /** Final word of a provider about a message. */
 export type DeliveryStatus = "delivered" | "failed";
 
@@ -84,6 +94,7 @@ export const WORKFLOWS = {
   sweepRetention: "sweepRetention",
   ensureVapiCredential: "ensureVapiCredential",
   rotateVapiCredential: "rotateVapiCredential",
+  scanDrift: "scanDrift",
   provisionPhoneNumber: "provisionPhoneNumber",
   releasePhoneNumber: "releasePhoneNumber",
   relinkPhoneNumber: "relinkPhoneNumber",
@@ -102,6 +113,8 @@ export const workflowId = {
   knowledge: (entryId: string, reading: string) => `knowledge/${entryId}/${reading}`,
   assistantTest: (runId: string) => `assistant-test/${runId}`,
   accountMail: (mailId: string) => `account-mail/${mailId}`,
+  /** `run` is the event that asked for it. */
+  driftScan: (run: string) => `drift-scan/${run}`,
   /** `run` is the event that asked for it: a credential is rotated more than once. */
   vapiCredential: (organizationId: string, run: string) => `vapi-credential/${organizationId}/${run}`,
   provision: (phoneNumberId: string) => `provision/${phoneNumberId}`,

@@ -21,6 +21,7 @@ import type { SignInGuard } from "./auth/sign-in-guard.ts";
 import { callRoutes } from "./calls/routes.ts";
 import type { TemporalUi } from "./calls/workflow-link.ts";
 import { docsPage, documentRoute } from "./docs/routes.ts";
+import { driftRoutes } from "./drift/routes.ts";
 import type { LiveBus } from "./events/live-bus.ts";
 import { eventRoutes } from "./events/routes.ts";
 import type { StreamKeeper } from "./events/stream-keeper.ts";
@@ -103,6 +104,7 @@ export function apiRoutes(deps: ApiDeps): Route[] {
     ...phoneNumberRoutes(deps),
     ...vapiCredentialRoutes(),
     ...testCallRoutes(deps),
+    ...driftRoutes(),
     ...eventRoutes(deps),
     documentRoute(() => routes),
   ];

@@ -14,6 +14,7 @@ import { createAssistantTestActivities } from "./activities/assistant-test-activ
 import { createCallActivities } from "./activities/call-activities.ts";
 import { createDeletionActivities } from "./activities/deletion-activities.ts";
 import type { HandOverOptions } from "./activities/hand-over.ts";
+import { createDriftActivities, type DriftDeps } from "./activities/drift-activities.ts";
 import { createKnowledgeActivities } from "./activities/knowledge-activities.ts";
 import { createMaintenanceActivities } from "./activities/maintenance-activities.ts";
 import { createNotificationActivities } from "./activities/notification-activities.ts";
@@ -24,7 +25,8 @@ import type { FetchOptions } from "./reading/fetch-page.ts";
 import { createTestCallActivities, type TestCallDeps } from "./activities/test-call-activities.ts";
 
 /** What the worker works with. */
-export interface WorkerDeps extends HandOverOptions, VapiCredentialDeps, TestCallDeps, AssistantDeps, PhoneNumberDeps {
+export interface WorkerDeps
+  extends HandOverOptions, VapiCredentialDeps, TestCallDeps, AssistantDeps, PhoneNumberDeps, DriftDeps {
   connection: NativeConnection;
   namespace: string;
   taskQueue?: string;
@@ -79,6 +81,7 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
       ...createVapiCredentialActivities(deps),
       ...createTestCallActivities(deps),
       ...createAssistantActivities(deps),
+      ...createDriftActivities(deps),
     },
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,

@@ -179,6 +179,7 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
     return handle;
   },
   ...numberScenarios(() => harness),
+  "scan-drift": () => runMaintenance(WORKFLOWS.scanDrift),
   "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
   "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
 };

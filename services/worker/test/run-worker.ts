@@ -49,6 +49,8 @@ export interface WorkerProcessOptions {
   webhooksUrl?: string;
   /** How long a provider that doesn't answer is tried for a number; ten minutes if nothing else is said. */
   numberPatienceMs?: number;
+  /** What was changed in this time a comparison with the providers leaves alone; as in main.ts if nothing else is said. */
+  driftRestMs?: number;
   /** Limit of one request to VAPI; as in main.ts if nothing else is said. */
   vapiTimeoutMs?: number;
   /** Limit of one request to Twilio. */
@@ -94,7 +96,7 @@ export async function runWorker(options: WorkerProcessOptions): Promise<{ stop()
   const { namespace, taskQueue, rotationTimes } = options;
   const encryptionKeys = parseEncryptionKeys(ENCRYPTION_KEYS);
   const times = rotationTimes ? { rotationTimes } : {};
-  const { numberPatienceMs = 600_000 } = options;
+  const { numberPatienceMs = 600_000, driftRestMs } = options;
   const onApplied = () => undefined;
   const deps = {
     connection,
@@ -106,6 +108,7 @@ export async function runWorker(options: WorkerProcessOptions): Promise<{ stop()
     numberPatienceMs,
     onApplied,
     ...times,
+    ...(driftRestMs === undefined ? {} : { driftRestMs }),
   };
   const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl, options) });
   const running = worker.run();

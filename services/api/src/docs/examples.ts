@@ -201,6 +201,13 @@ export const fieldExamples: Readonly<Record<string, unknown>> = {
   q: "hot water",
   total: 1,
   "TranscriptSegment.key": "final:00000",
+  "DriftFinding.kind": "link_fallback_wrong",
+  "DriftFinding.state": "repaired",
+  "DriftFindingPatch.state": "ignored",
+  "listDriftFindings.state": "open",
+  "DriftScan.state": "finished",
+  repairing: false,
+
   "VapiCredential.state": "in_use",
   "VapiCredential.acceptedUntil": null,
 

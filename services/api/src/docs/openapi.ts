@@ -17,6 +17,7 @@ const TAGS: Record<string, string> = {
   calls: "Calls with transcript, recording, actions and timeline",
   "test-calls": "Calls that people ask for to hear an assistant",
   inbox: "Messages, callbacks and callouts to work off",
+  drift: "What stands otherwise on the telephone side than here",
   "vapi-credentials": "The key by which what we hear about calls is proved",
   events: "What happens, as it happens",
   meta: "About this API",

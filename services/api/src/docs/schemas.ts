@@ -4,6 +4,7 @@ import * as assistantTests from "@callflex/contracts/api/assistant-tests";
 import * as auditLog from "@callflex/contracts/api/audit-log";
 import * as auth from "@callflex/contracts/api/auth";
 import * as calls from "@callflex/contracts/api/calls";
+import * as drift from "@callflex/contracts/api/drift";
 import * as events from "@callflex/contracts/api/events";
 import * as inbox from "@callflex/contracts/api/inbox";
 import * as knowledge from "@callflex/contracts/api/knowledge";
@@ -18,6 +19,7 @@ import * as vapiCredentials from "@callflex/contracts/api/vapi-credentials";
 import * as templates from "@callflex/contracts/api/templates";
 import * as assistantParts from "@callflex/contracts/assistant";
 import { problem } from "@callflex/contracts/common";
+import { driftKind, driftState } from "@callflex/contracts/drift";
 import * as enums from "@callflex/contracts/enums";
 import { numberDisclosure } from "@callflex/contracts/disclosure";
 import { numberForwarding } from "@callflex/contracts/forwarding";
@@ -36,6 +38,7 @@ const MODULES = [
   auditLog,
   auth,
   calls,
+  drift,
   events,
   inbox,
   knowledge,
@@ -49,6 +52,7 @@ const MODULES = [
   vapiCredentials,
   { numberDisclosure, numberForwarding, numberRouting, routeStep, routeTarget },
   { permission, problem, businessHours, holiday, assistantVoice },
+  { driftKind, driftState },
   templates,
   assistantParts,
   { templateVariable, assistantFunction, assistantLanguage, sampleTurn, transferDestination },

@@ -78,8 +78,14 @@ function translate(error: unknown): never {
  * Connects lazily: the ingress stays up while Temporal is away.
  *
  * @param options.address host:port of the frontend
+ * @param options.taskQueue another queue than the product's: for tests that share a server
  */
-export function createWorkflowStarter(options: { address: string; namespace: string }): WorkflowStarter {
+export function createWorkflowStarter(options: {
+  address: string;
+  namespace: string;
+  taskQueue?: string;
+}): WorkflowStarter {
+  const { taskQueue = TASK_QUEUE } = options;
   const connection = Connection.lazy({ address: options.address });
   const client = new Client({ connection, namespace: options.namespace });
 
@@ -97,7 +103,7 @@ export function createWorkflowStarter(options: { address: string; namespace: str
   }
 
   const optionsOf = (start: WorkflowStart) => ({
-    taskQueue: TASK_QUEUE,
+    taskQueue,
     workflowId: start.workflowId,
     args: start.args,
     staticSummary: start.summary,
@@ -139,7 +145,7 @@ export function createWorkflowStarter(options: { address: string; namespace: str
       const description = await limited(() =>
         client.workflowService.describeTaskQueue({
           namespace: options.namespace,
-          taskQueue: { name: TASK_QUEUE },
+          taskQueue: { name: taskQueue },
           taskQueueType: 1,
           reportStats: true,
         }),

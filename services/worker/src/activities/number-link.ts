@@ -30,7 +30,7 @@ function noFallback(): ProviderError {
   });
 }
 
-/** Leads a number's calls to us, by way of VAPI. Both functions repeat until VAPI knows the newest fallback. */
+/** Leads a number's calls to us, by way of VAPI. All functions repeat until VAPI knows the newest fallback. */
 export interface NumberLinker {
   /**
    * Hands the number over to VAPI, and ends the step `link`.
@@ -38,6 +38,12 @@ export interface NumberLinker {
    * @throws {ProviderError}
    */
   bring(ref: NumberRef, number: LockedNumber): Promise<void>;
+  /**
+   * Leads a number to us that is set up already; hands it over to VAPI once more where VAPI has lost it.
+   *
+   * @throws {ProviderError}
+   */
+  renew(ref: NumberRef, number: LockedNumber): Promise<void>;
   /**
    * Tells VAPI the newest fallback; nothing where VAPI has no such number any more.
    *
@@ -81,6 +87,8 @@ export function createNumberLink(deps: NumberLinkDeps, applied: NumberSteps["app
   return {
     bring: (ref, { e164, fallbackNumber }) =>
       untilNewest(ref, { step: "link", fallbackNumber }, (link) => vapiNumbers.importVapiPhoneNumber(e164, link)),
+    renew: (ref, { e164, fallbackNumber }) =>
+      untilNewest(ref, { step: null, fallbackNumber }, (link) => vapiNumbers.importVapiPhoneNumber(e164, link)),
     async change(ref, { vapiPhoneNumberId, fallbackNumber }) {
       try {
         await untilNewest(ref, { step: null, fallbackNumber }, (link) =>

@@ -66,7 +66,7 @@ export interface NumberSteps {
     work: (number: LockedNumber) => Promise<((tx: Tx) => Promise<void>) | null>,
   ): Promise<void>;
   /** A transaction that dashboards hear of. */
-  applied<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  applied: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 }
 
 /** Makes what runs the steps. */

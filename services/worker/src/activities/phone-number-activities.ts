@@ -1,7 +1,7 @@
 import { pushAssistant } from "@callflex/domain/assistants/push-assistant";
 import { activateNumber } from "@callflex/domain/phone-numbers/activate-number";
 import { beginProvisioning } from "@callflex/domain/phone-numbers/begin-provisioning";
-import { lockNumber, type NumberRef } from "@callflex/domain/phone-numbers/lock-number";
+import { lockNumber, type LockedNumber, type NumberRef } from "@callflex/domain/phone-numbers/lock-number";
 import { finishNumberStep } from "@callflex/domain/phone-numbers/number-step";
 import { recordNumberStep } from "@callflex/domain/phone-numbers/record-number-step";
 import { recordPurchase } from "@callflex/domain/phone-numbers/record-purchase";
@@ -31,6 +31,8 @@ export interface PhoneNumberActivities {
   settleProvisioning: (number: NumberRef & { clean: boolean; waits: boolean }) => Promise<SettledProvisioning>;
   /** Tells VAPI which telephone rings without us. */
   relinkNumber: (number: NumberRef) => Promise<void>;
+  /** Puts everything right at the providers that leads an active number's calls to us. */
+  mendNumber: (number: NumberRef) => Promise<void>;
 }
 
 /** What the activities work with. */
@@ -47,6 +49,11 @@ export function createPhoneNumberActivities(deps: PhoneNumberDeps): PhoneNumberA
   const { pool, logger, twilioNumbers, vapiNumbers, numberPatienceMs } = deps;
   const steps = createNumberSteps(deps);
   const link = createNumberLink(deps, steps.applied);
+  async function mend(ref: NumberRef, number: LockedNumber): Promise<void> {
+    await link.renew(ref, number);
+    const sid = number.twilioSid ?? (await twilioNumbers.findNumber(ref.phoneNumberId))?.sid;
+    if (sid) await twilioNumbers.updateNumberWebhook(sid, { statusCallback: deps.smsStatusUrl });
+  }
   const patiently = <T>(work: () => Promise<T>) =>
     failing(
       logger,
@@ -112,6 +119,20 @@ export function createPhoneNumberActivities(deps: PhoneNumberDeps): PhoneNumberA
         // One that isn't at VAPI yet takes the telephone with it when it gets there.
         if (!number?.vapiPhoneNumberId || !["provisioning", "active"].includes(number.state)) return;
         await link.change(ref, { ...number, vapiPhoneNumberId: number.vapiPhoneNumberId });
+      }),
+
+    mendNumber: (ref) =>
+      patiently(async () => {
+        const number = await steps.applied((tx) => lockNumber(tx, ref));
+        if (number?.state !== "active") return;
+        const mended = await mend(ref, number).then(
+          () => null,
+          (error: unknown) => ({ error }),
+        );
+        const after = await steps.applied((tx) => lockNumber(tx, ref));
+        // Given back meanwhile: what was handed over after its release had looked has to go again.
+        if (after && after.state !== "active") await takeFromVapi(vapiNumbers, ref, after);
+        else if (mended) throw mended.error;
       }),
   };
 }

@@ -9,6 +9,7 @@ const PAGES: readonly (readonly [path: string, label: string, permission: Permis
   ["voice", "Default voice", "settings.read"],
   ["team", "Team", "members.read"],
   ["security", "Your account", null],
+  ["drift", "Check-up", "phone_numbers.read"],
   ["connection", "Phone connection", "phone_numbers.manage"],
   ["api-keys", "API keys", "api_keys.read"],
   ["audit-log", "Audit log", "audit_log.read"],

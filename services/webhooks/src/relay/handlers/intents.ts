@@ -5,8 +5,10 @@ import {
   WORKFLOWS,
   type PhoneNumberInput,
   type AssistantInput,
+  type DriftScanInput,
   type ProcessCallEndInput,
   type ReadKnowledgeInput,
+  type RelinkNumberInput,
   type RunAssistantTestInput,
   type SendAccountMailInput,
   type SendNotificationInput,
@@ -107,14 +109,15 @@ const handlers: { [T in IntentType]: Handler } = {
     });
   }),
   "phone_number.relink": intent("phone_number.relink", async ({ workflows }, { organizationId, eventId, body }) => {
-    const { phoneNumberId } = body;
+    const { phoneNumberId, anew } = body;
+    const input: RelinkNumberInput = { organizationId, phoneNumberId, ...(anew ? { anew } : {}) };
     await workflows.start({
       workflowType: WORKFLOWS.relinkPhoneNumber,
       workflowId: workflowId.relink(phoneNumberId, eventId),
-      args: [{ organizationId, phoneNumberId } satisfies PhoneNumberInput],
+      args: [input],
       organizationId,
       phoneNumberId,
-      summary: `Number ${phoneNumberId} gets another fallback`,
+      summary: anew ? `Number ${phoneNumberId} is put right` : `Number ${phoneNumberId} gets another fallback`,
     });
   }),
   "knowledge.read": intent("knowledge.read", async ({ workflows }, { organizationId, eventId, body }) => {
@@ -158,6 +161,16 @@ const handlers: { [T in IntentType]: Handler } = {
       args: [input],
       organizationId,
       summary: `Tests of an assistant, run ${body.runId}`,
+    });
+  }),
+  "drift.scan": intent("drift.scan", async ({ workflows }, { organizationId, eventId, body }) => {
+    const input: DriftScanInput = { organizationId: body.scope === "all" ? null : organizationId };
+    await workflows.start({
+      workflowType: WORKFLOWS.scanDrift,
+      workflowId: workflowId.driftScan(eventId),
+      args: [input],
+      organizationId,
+      summary: "Comparison of the providers with the database",
     });
   }),
   "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {

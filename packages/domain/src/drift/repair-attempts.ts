@@ -1,0 +1,2 @@
+/** After so many tries in vain a person has to look. */
+export const REPAIR_ATTEMPTS = 3;
