@@ -26,14 +26,14 @@ async function serve(app: Express): Promise<HttpServer> {
 }
 
 /** Starts a web server in front of an API. Its public address needs a port, so one is taken and given back first. */
-async function startWeb(apiUrl: string): Promise<void> {
+async function startWeb(apiUrl: string, voiceKey?: string): Promise<void> {
   const probe = http.createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => probe.once("listening", resolve));
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
   publicUrl = `http://127.0.0.1:${port}`;
   const logger = createLogger({ service: "web", level: "silent" });
-  web = await listen(createApp({ build: noPages, logger, apiUrl, publicUrl }), { host: "127.0.0.1", port });
+  web = await listen(createApp({ build: noPages, logger, apiUrl, publicUrl, voiceKey }), { host: "127.0.0.1", port });
   open.push(web);
 }
 
@@ -108,6 +108,17 @@ describe("security headers", () => {
     );
     expect(nonces[0]).toBeDefined();
     expect(nonces[0]).not.toBe(nonces[1]);
+  });
+
+  it("let the sound of a spoken conversation through on its page alone, where a key for it is set", async () => {
+    const policyOf = async (path: string) => String((await ask(path)).headers["content-security-policy"]);
+    const [spoken, typed] = ["/test-calls/1?talk=voice", "/test-calls/1"];
+    expect(await policyOf(spoken)).not.toContain("daily.co");
+    await startWeb("http://127.0.0.1:9", "public-key");
+    expect(await policyOf(spoken)).toMatch(/connect-src 'self'[^;]* https:\/\/\*\.daily\.co wss:\/\/\*\.daily\.co/);
+    for (const path of [typed, "/?talk=voice", "/calls/1?talk=voice"]) {
+      expect(await policyOf(path)).not.toContain("daily.co");
+    }
   });
 
   it("keep pages and their data out of caches", async () => {

@@ -18,6 +18,8 @@ export interface WebAppOptions {
   apiUrl: string;
   /** Address of the dashboard, as people type it. */
   publicUrl: string;
+  /** VAPI's public key; without it nobody speaks in the browser. */
+  voiceKey?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface WebAppOptions {
  * @param options see {@link WebAppOptions}
  */
 export function createApp(options: WebAppOptions): Express {
-  const { build, logger, apiUrl, publicUrl } = options;
+  const { build, logger, apiUrl, publicUrl, voiceKey } = options;
   const app = express();
   app.disable("x-powered-by");
   // A TLS proxy in front stands on this machine or in the private network; anybody else's X-Forwarded-* is ignored.
@@ -35,7 +37,11 @@ export function createApp(options: WebAppOptions): Express {
   app.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
   app.use(withRequestId);
   app.use(
-    securityHeaders({ development: build.mode === "development", https: publicUrl.startsWith("https:") }),
+    securityHeaders({
+      development: build.mode === "development",
+      https: publicUrl.startsWith("https:"),
+      voice: voiceKey !== undefined,
+    }),
     ownHost(publicUrl),
     sameOrigin(publicUrl),
   );
@@ -54,6 +60,7 @@ export function createApp(options: WebAppOptions): Express {
         clientAddress: req.ip ?? "",
         apiUrl,
         publicUrl,
+        voiceKey: voiceKey ?? null,
         logError: (error: unknown) => logger.error({ err: error, requestId: res.locals.requestId }, "page failed"),
         setCookie: (cookie: string) => {
           if (!res.headersSent) res.append("Set-Cookie", cookie);

@@ -19,6 +19,7 @@ const context: AppLoadContext = {
   logError: () => undefined,
   setCookie: (cookie) => void cookies.push(cookie),
   requestCache: new Map(),
+  voiceKey: null,
 };
 const scope = (cookie?: string) => ({
   context,

@@ -8,6 +8,8 @@ export interface LoadContext {
   clientAddress: string;
   apiUrl: string;
   publicUrl: string;
+  /** VAPI's public key; null where nobody speaks in the browser. */
+  voiceKey: string | null;
   logError(error: unknown): void;
   /** Adds a cookie to the answer, whatever page or data that will be. */
   setCookie(cookie: string): void;

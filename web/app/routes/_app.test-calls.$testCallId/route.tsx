@@ -12,6 +12,7 @@ import { usePolling } from "~/lib/live/use-polling.ts";
 import { Conversation } from "./conversation.tsx";
 import { Outcome } from "./outcome.tsx";
 import { isOver, standing, testCallTitle } from "./standing.ts";
+import { Voice, type VoiceOffer } from "./voice.tsx";
 
 export { action } from "./action.server.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
@@ -28,18 +29,23 @@ export async function loader(scope: LoaderFunctionArgs) {
   const id = scope.params.testCallId ?? "";
   const testCall = await loadApi(scope, "GET /test-calls/{id}", testCallShape, { path: { id } });
   const now = Date.now();
-  if (!testCall.callId) return { testCall, call: null, transcript: null, actions: [], now };
+  const voice = voiceOffer(scope.context.voiceKey, testCall);
+  if (!testCall.callId) return { testCall, call: null, transcript: null, actions: [], voice, now };
   const path = { id: testCall.callId };
   const [call, transcript, actions] = await Promise.all([
     loadApi(scope, "GET /calls/{id}", callDetail, { path }),
     loadApi(scope, "GET /calls/{id}/transcript", callTranscript, { path }),
     loadApi(scope, "GET /calls/{id}/actions", callActions, { path }),
   ]);
-  return { testCall, call, transcript, actions: actions.data, now };
+  return { testCall, call, transcript, actions: actions.data, voice, now };
+}
+
+function voiceOffer(publicKey: string | null, { joinUrl }: TestCall): VoiceOffer | null {
+  return publicKey && joinUrl ? { publicKey, joinUrl } : null;
 }
 
 export default function TestCallPage() {
-  const { testCall, call, transcript, actions, now } = useLoaderData<typeof loader>();
+  const { testCall, call, transcript, actions, voice, now } = useLoaderData<typeof loader>();
   const over = isOver(testCall, call);
   const state = standing(testCall, call);
   useLive({ types: ["test_call_changed", "call_started", "call_updated", "call_ended"] });
@@ -58,6 +64,7 @@ export default function TestCallPage() {
         </span>
       </PageTitle>
       {over && <Outcome testCall={testCall} call={call} actions={actions} />}
+      {voice && !over && <Voice offer={voice} />}
       {testCall.state !== "failed" && <Conversation testCall={testCall} call={call} transcript={transcript} />}
     </div>
   );
