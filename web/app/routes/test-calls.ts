@@ -1,3 +1,4 @@
+import { assistantList } from "@callflex/contracts/api/assistants";
 import { phoneNumberList } from "@callflex/contracts/api/phone-numbers";
 import { testCall } from "@callflex/contracts/api/test-calls";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
@@ -9,14 +10,15 @@ import { makeChange, saveForm } from "~/lib/save-form.server.ts";
 
 /** What can be tried, for the window that offers it. */
 export async function loader(scope: LoaderFunctionArgs): Promise<TestChoices> {
-  const { data: all } = await loadApi(scope, "GET /phone-numbers", phoneNumberList, { query: { limit: 100 } });
+  const [{ data: active }, { data: all }] = await Promise.all([
+    loadApi(scope, "GET /assistants", assistantList, { query: { limit: 100, status: "active" } }),
+    loadApi(scope, "GET /phone-numbers", phoneNumberList, { query: { limit: 100 } }),
+  ]);
   const numbers = all.filter(({ state }) => state === "active");
-  const byId = new Map(numbers.flatMap(({ assistant }) => (assistant ? [[assistant.id, assistant] as const] : [])));
-  const assistants = [...byId.values()].map(({ id, name }) => ({ id, name }));
   return {
-    assistants,
+    assistants: active.map(({ id, name }) => ({ id, name })),
     numbers: numbers.map(({ id, e164, label, assistant }) => ({ id, e164, label, assistant })),
-    refusal: assistants.length === 0 ? "No assistant answers yet. Make one and publish it, then try it here." : null,
+    refusal: active.length === 0 ? "No assistant is active yet. Make one and activate it, then try it here." : null,
   };
 }
 

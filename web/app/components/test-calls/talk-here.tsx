@@ -13,7 +13,7 @@ export function TalkHere({ choices, assistantId }: { choices: TestChoices; assis
   const [chosen, choose] = useState(first?.id ?? "");
   const open = useOpenConversation();
   if (!first)
-    return <p className="text-[13px] text-ink-2">No assistant is active yet. Publish one, then try it here.</p>;
+    return <p className="text-[13px] text-ink-2">This assistant isn’t active. Activate it, then try it here.</p>;
   return (
     <div className="space-y-4">
       <AssistantSelect assistants={assistantId ? [first] : assistants} value={chosen} onChange={choose} />

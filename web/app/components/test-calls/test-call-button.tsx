@@ -1,9 +1,15 @@
 import { PhoneOutgoing } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Button } from "~/components/ui/button.tsx";
 import { Dialog } from "~/components/ui/dialog.tsx";
 import { useSession } from "~/lib/use-session.ts";
-import { TestCallWays } from "./test-call-ways.tsx";
+import { LookingForChoices } from "./looking-for-choices.tsx";
+
+/** With the libraries of forms, which pages that only offer it go without. */
+const TestCallWays = lazy(async () => {
+  const { TestCallWays: Ways } = await import("./test-call-ways.tsx");
+  return { default: Ways };
+});
 
 /**
  * The button that lets somebody try an assistant, and its window. Nothing stands there for those who may not.
@@ -16,6 +22,7 @@ export function TestCallButton(props: {
   assistantId?: string;
   phoneNumberId?: string;
   variant?: "primary" | "outline";
+  size?: "sm" | "md";
   className?: string;
   children?: ReactNode;
 }) {
@@ -24,7 +31,12 @@ export function TestCallButton(props: {
   if (!organization.permissions.includes("assistants.update")) return null;
   return (
     <>
-      <Button variant={props.variant ?? "outline"} className={props.className} onClick={() => setOpen(true)}>
+      <Button
+        variant={props.variant ?? "outline"}
+        size={props.size}
+        className={props.className}
+        onClick={() => setOpen(true)}
+      >
         {props.children ?? (
           <>
             <PhoneOutgoing className="size-4" aria-hidden />
@@ -33,7 +45,9 @@ export function TestCallButton(props: {
         )}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title="Try your assistant">
-        <TestCallWays assistantId={props.assistantId} phoneNumberId={props.phoneNumberId} />
+        <Suspense fallback={<LookingForChoices />}>
+          <TestCallWays assistantId={props.assistantId} phoneNumberId={props.phoneNumberId} />
+        </Suspense>
       </Dialog>
     </>
   );

@@ -1,9 +1,11 @@
+import "~/lib/zod-without-eval.ts";
 import { useFetcher } from "@remix-run/react";
 import { clsx } from "clsx";
 import { MessagesSquare, PhoneCall, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import type { loader } from "~/routes/test-calls.ts";
 import { CallMe } from "./call-me.tsx";
+import { LookingForChoices } from "./looking-for-choices.tsx";
 import { TalkHere } from "./talk-here.tsx";
 import { TEST_CALLS_ROUTE } from "./test-choices.ts";
 
@@ -16,17 +18,11 @@ type Way = keyof typeof WAYS;
 /** The two ways to try an assistant, and the form of the one that is chosen. */
 export function TestCallWays({ assistantId, phoneNumberId }: { assistantId?: string; phoneNumberId?: string }) {
   const [way, setWay] = useState<Way>("here");
-  const { data: choices, load, state } = useFetcher<typeof loader>();
+  const { data: choices, load } = useFetcher<typeof loader>();
   useEffect(() => {
     load(TEST_CALLS_ROUTE);
   }, [load]);
-  if (!choices) {
-    return (
-      <p role="status" className="py-8 text-center text-[13px] text-muted">
-        {state === "idle" ? "This couldn’t be loaded. Close the window and try again." : "Looking what can be tried…"}
-      </p>
-    );
-  }
+  if (!choices) return <LookingForChoices />;
   if (choices.refusal) return <p className="text-[13px] text-ink-2">{choices.refusal}</p>;
   return (
     <div className="space-y-5">

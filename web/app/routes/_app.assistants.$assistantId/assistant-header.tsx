@@ -27,7 +27,7 @@ export function AssistantHeader(props: { assistant: AssistantDetail; mayChange: 
           </p>
         </div>
         {mayChange && (
-          <div className="flex items-center gap-2">
+          <div className="flex flex-wrap items-center gap-2">
             {status === "draft" ? (
               <Link to={`/assistants/build/${id}/review`} className={buttonClass()}>
                 Review and activate
@@ -38,6 +38,7 @@ export function AssistantHeader(props: { assistant: AssistantDetail; mayChange: 
                 <StatusButton status={status} />
               </>
             )}
+            {status === "active" && <TestCallButton assistantId={id} phoneNumberId={assistant.phoneNumbers[0]?.id} />}
             <AssistantMenu assistant={assistant} />
           </div>
         )}
