@@ -38,12 +38,14 @@ export default function AssistantOverview() {
         </Section>
         <Section title="What it is told" lead={content.personality || undefined}>
           {content.prompt ? (
-            <PromptPreview
-              text={content.prompt}
-              values={variableValues}
-              labels={labels}
-              className="max-h-[28rem] overflow-y-auto text-[13px] leading-relaxed text-ink-2"
-            />
+            <div tabIndex={0} role="region" aria-label="Instructions" className="max-h-[28rem] overflow-y-auto">
+              <PromptPreview
+                text={content.prompt}
+                values={variableValues}
+                labels={labels}
+                className="text-[13px] leading-relaxed text-ink-2"
+              />
+            </div>
           ) : (
             <Missing mayChange={mayChange} to={edit}>
               No instructions yet.

@@ -48,6 +48,7 @@ export function StepForm({ assistant, step }: { assistant: AssistantDetail; step
           />
         )}
         <div className="card p-4 sm:p-6">
+          <h2 className="sr-only">{step.title}</h2>
           {step.path === "" && <BasicsFields fields={content} />}
           {step.path === "greeting" && <GreetingFields fields={content} variables={variables} />}
           {step.path === "instructions" && <InstructionsFields form={form} fields={content} variables={variables} />}

@@ -8,7 +8,7 @@ export function StepNav({ assistantId, current }: { assistantId: string; current
   const pages = [...STEPS.map(({ path, title }) => ({ path, title })), { path: REVIEW, title: "Review" }];
   const at = pages.findIndex(({ path }) => path === current);
   return (
-    <nav aria-label="Steps" className="-mx-4 overflow-x-auto px-4 no-bar lg:mx-0 lg:px-0">
+    <nav aria-label="Steps" className="no-bar relative -mx-4 overflow-x-auto px-4 lg:mx-0 lg:px-0">
       <ol className="flex min-w-max items-center gap-1 py-1">
         {pages.map(({ path, title }, index) => (
           <li key={path} className="flex items-center gap-1">

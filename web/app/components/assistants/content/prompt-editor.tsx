@@ -85,11 +85,10 @@ function InsertMenu(props: {
     <Menu
       align="right"
       focusAfter="choice"
-      label={`Insert a variable into: ${props.about}`}
       trigger={
         <>
           <Braces className="size-3.5" aria-hidden />
-          Insert variable
+          Insert variable<span className="sr-only"> into {props.about}</span>
         </>
       }
     >
