@@ -1,6 +1,7 @@
 import type { Tx } from "@callflex/db/transaction";
 import { loadSettings } from "../organizations/load-settings.ts";
 import type { CallKey } from "./ensure-call.ts";
+import { loadCapabilities } from "./load-capabilities.ts";
 import { findAnswer, insertAction } from "./record-action.ts";
 
 /** Answer to VAPI's transfer-destination-request. */
@@ -17,8 +18,8 @@ export type TransferAnswer =
   | { error: string };
 
 /**
- * Names the person that a call is transferred to: the first in the organization's ring order whom the request was not
- * given before. Where nobody is left, the assistant is told to take a message.
+ * Names the person that a call is transferred to: the first in the ring order of the assistant, or else of the organization,
+ * whom the request was not given before. Where nobody is left, the assistant is told to take a message.
  *
  * @param input.requestKey tells one request of the call from the next; a repeat gets the first answer
  * @param input.wanted words of the caller about whom they want, if VAPI tells
@@ -31,7 +32,9 @@ export async function answerTransferRequest(
   const repeated = await findAnswer(tx, call, input.requestKey);
   if (repeated) return repeated.response as TransferAnswer;
 
-  const { transferDestinations } = await loadSettings(tx, call.organizationId);
+  const own = (await loadCapabilities(tx, call)).transferDestinations;
+  const transferDestinations =
+    own.length > 0 ? own : (await loadSettings(tx, call.organizationId)).transferDestinations;
   const tried = await tx.rows<{ number: string | null }>(
     `SELECT input ->> 'number' AS number FROM call_actions
      WHERE organization_id = $1 AND call_id = $2 AND started_at = $3 AND type = 'transferCall' AND status = 'succeeded'`,

@@ -29,6 +29,33 @@ describe("carryOutAction", () => {
     expect(result.status === "succeeded" && result.inbox.subject.length).toBe(120);
   });
 
+  describe("with fields of the assistant's own", () => {
+    const fields = [
+      { label: "order number", required: true },
+      { label: "Message", required: false },
+      { label: "Floor", required: false },
+    ];
+    const message = { callerName: "Ada", message: "It is late" };
+
+    it("keeps what was asked for beside the message, under its label", () => {
+      const result = carryOutAction(
+        { name: "takeMessage", arguments: { ...message, orderNumber: 4711, message2: " by post ", floor: "" } },
+        fields,
+      );
+      expect(result).toMatchObject({
+        inbox: { details: { message: "It is late", urgent: false, "Order number": "4711", Message: "by post" } },
+      });
+      expect(JSON.stringify(result)).not.toContain("Floor");
+    });
+
+    it.each([{}, { orderNumber: " " }, { orderNumber: { a: 1 } }])("asks for what is required: %j", (given) => {
+      expect(carryOutAction({ name: "takeMessage", arguments: { ...message, ...given } }, fields)).toEqual({
+        status: "refused",
+        answer: expect.stringContaining("orderNumber: order number is missing") as unknown,
+      });
+    });
+  });
+
   it("schedules a callback", () => {
     const input = {
       callerName: "Ada",

@@ -1,5 +1,8 @@
+import type { MessageField } from "@callflex/contracts/assistant";
 import { callActionInputs, type CallActionInput, type OfferedActionType } from "@callflex/contracts/call-actions";
 import type { InboxKind } from "@callflex/contracts/enums";
+import { z } from "zod";
+import { namedMessageFields } from "../assistants/message-fields.ts";
 
 /** What an assistant's function leads to: an answer for it, and work for a person. */
 export type ActionResult =
@@ -21,7 +24,29 @@ function shorten(text: string): string {
   return line.length > MESSAGE_SUBJECT_LENGTH ? `${line.slice(0, MESSAGE_SUBJECT_LENGTH - 1)}…` : line;
 }
 
-function takeMessage(input: CallActionInput<"takeMessage">): ActionResult {
+const fieldValue = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform((value) => String(value).trim().slice(0, 500));
+
+/** What the assistant asked for beside the function's own parameters, by the labels that people gave it. */
+function readFields(given: unknown, fields: readonly MessageField[]) {
+  const values: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const { parameter, label, required } of namedMessageFields(fields)) {
+    const value = fieldValue.safeParse((given as Record<string, unknown>)[parameter]);
+    if (value.success && value.data !== "") values[label.charAt(0).toUpperCase() + label.slice(1)] = value.data;
+    else if (required) missing.push(`${parameter}: ${label} is missing`);
+  }
+  return { values, missing };
+}
+
+function takeMessage(
+  input: CallActionInput<"takeMessage">,
+  given: unknown,
+  fields: readonly MessageField[],
+): ActionResult {
+  const { values, missing } = readFields(given, fields);
+  if (missing.length > 0) return refuseInvalid(missing);
   return {
     status: "succeeded",
     answer: `The message from ${input.callerName} is saved and will be passed on.`,
@@ -30,7 +55,7 @@ function takeMessage(input: CallActionInput<"takeMessage">): ActionResult {
       callerName: input.callerName,
       callbackNumber: input.callbackNumber ?? null,
       subject: shorten(input.message),
-      details: { message: input.message, urgent: input.urgent ?? false },
+      details: { message: input.message, urgent: input.urgent ?? false, ...values },
     },
   };
 }
@@ -71,7 +96,13 @@ function transferCall(): ActionResult {
   };
 }
 
-const handlers: { [T in OfferedActionType]: (input: CallActionInput<T>) => ActionResult } = {
+type Handler<T extends OfferedActionType> = (
+  input: CallActionInput<T>,
+  given: unknown,
+  fields: readonly MessageField[],
+) => ActionResult;
+
+const handlers: { [T in OfferedActionType]: Handler<T> } = {
   takeMessage,
   scheduleCallback,
   logDriverCallout,
@@ -90,14 +121,14 @@ function refuseInvalid(problems: string[]): ActionResult {
   };
 }
 
-function carryOut<T extends OfferedActionType>(type: T, input: unknown): ActionResult {
+function carryOut<T extends OfferedActionType>(type: T, input: unknown, fields: readonly MessageField[]): ActionResult {
   const parsed = callActionInputs[type].safeParse(input);
   if (!parsed.success) {
     return refuseInvalid(
       parsed.error.issues.map((issue) => `${issue.path.join(".") || "arguments"}: ${issue.message}`),
     );
   }
-  return handlers[type](parsed.data as CallActionInput<T>);
+  return handlers[type](parsed.data as CallActionInput<T>, input, fields);
 }
 
 /**
@@ -105,9 +136,13 @@ function carryOut<T extends OfferedActionType>(type: T, input: unknown): ActionR
  *
  * @param call.name the function
  * @param call.arguments as the model gave them, unchecked
+ * @param fields what the assistant asks for beside the function's own parameters when it takes a message
  * @returns an answer of one line that the assistant can speak of; a refusal says that nothing was done
  */
-export function carryOutAction(call: { name: string; arguments: unknown }): ActionResult {
+export function carryOutAction(
+  call: { name: string; arguments: unknown },
+  fields: readonly MessageField[] = [],
+): ActionResult {
   if (!isOffered(call.name)) {
     return {
       status: "refused",
@@ -117,5 +152,5 @@ export function carryOutAction(call: { name: string; arguments: unknown }): Acti
   if (call.arguments === null || typeof call.arguments !== "object" || Array.isArray(call.arguments)) {
     return refuseInvalid(["arguments must be a JSON object"]);
   }
-  return carryOut(call.name, call.arguments);
+  return carryOut(call.name, call.arguments, fields);
 }

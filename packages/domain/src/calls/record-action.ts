@@ -7,6 +7,7 @@ import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { boundedKey } from "./bounded-key.ts";
 import { carryOutAction, isOffered, type InboxDraft } from "./carry-out-action.ts";
 import type { CallKey } from "./ensure-call.ts";
+import { loadCapabilities } from "./load-capabilities.ts";
 import { settleAgain } from "./settle-again.ts";
 
 /**
@@ -19,7 +20,8 @@ export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): P
   const first = await findAnswer(tx, call, toolCallId);
   if (first) return first.text;
 
-  const result = carryOutAction(toolCall);
+  const { messageFields } = await loadCapabilities(tx, call);
+  const result = carryOutAction(toolCall, messageFields);
   await insertAction(tx, call, {
     toolCallId,
     type: isOffered(toolCall.name) ? toolCall.name : "unknown",
