@@ -5,6 +5,7 @@ import { suggestTests } from "@callflex/domain/assistant-tests/suggest-tests";
 import { makeAssistant, makeOrganization, makePhoneNumber, uniquePhone } from "@callflex/testing/factories";
 import type { WorkflowHandle } from "@temporalio/client";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { assistantScenarios } from "./assistant-scenarios.ts";
 import {
   addUnread,
   notificationRow,
@@ -180,6 +181,7 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
   },
   ...numberScenarios(() => harness),
   "scan-drift": () => runMaintenance(WORKFLOWS.scanDrift),
+  ...assistantScenarios(() => harness),
   "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
   "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
 };
