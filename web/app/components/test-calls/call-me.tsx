@@ -42,7 +42,9 @@ function CallMeForm({
     intent: "call-me",
     action: TEST_CALLS_ROUTE,
     defaultValue: { phoneNumberId: first?.id, assistantId },
-    onDone: ({ value }) => value && void navigate(testCallPath(value)),
+    onDone: ({ value }) => {
+      if (value) navigate(testCallPath(value));
+    },
   });
   const { fields, busy } = parts;
   const { key: boxKey, ...box } = getInputProps(fields.consent, { type: "checkbox", value: "yes" });

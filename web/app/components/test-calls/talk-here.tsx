@@ -31,7 +31,9 @@ export function useOpenConversation() {
   const navigate = useNavigate();
   const change = useChange<TestCall>("talk-here", {
     action: TEST_CALLS_ROUTE,
-    onDone: ({ value }) => value && void navigate(testCallPath(value)),
+    onDone: ({ value }) => {
+      if (value) navigate(testCallPath(value));
+    },
   });
   return {
     busy: change.busy,
