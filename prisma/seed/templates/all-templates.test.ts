@@ -1,32 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { variableValues, type Template, type TemplateVariable } from "@callflex/contracts/template";
+import { variableValues, type Template } from "@callflex/contracts/template";
 import { renderPrompt } from "@callflex/contracts/render-prompt";
+import { answersTo } from "../../test/template-answers.ts";
 import { templateWeaknesses } from "../../test/template-weaknesses.ts";
 import { industries } from "../reference-data.ts";
 import { allTemplates } from "./all-templates.ts";
-
-/** An answer that a person could give. */
-function answerTo(variable: TemplateVariable): unknown {
-  switch (variable.type) {
-    case "text":
-    case "textarea":
-      return variable.placeholder ?? "Something";
-    case "phone":
-      return "+12125550142";
-    case "email":
-      return "office@example.test";
-    case "hours":
-      return { monday: [{ opens: "08:00", closes: "17:00" }] };
-    case "select":
-      return variable.options[0];
-    case "multiselect":
-      return variable.options.slice(0, 2);
-  }
-}
-
-function answersTo(variables: readonly TemplateVariable[]): Record<string, unknown> {
-  return Object.fromEntries(variables.map((variable) => [variable.key, answerTo(variable)]));
-}
 
 describe("the gallery", () => {
   it("has two templates or more for each industry, in the order of the industries", () => {
