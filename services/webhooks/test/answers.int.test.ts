@@ -384,3 +384,47 @@ describe("while the database is away", () => {
       expect((await deliver(installation.url, whose, { ...known, call: vapiCall(whose) })).status).toBe(200);
   });
 });
+
+describe("an assistant's own settings", () => {
+  const ask = (message: object) => deliver(installation.url, tenant, { timestamp: Date.now(), ...message } as never);
+  const give = (capabilities: object) =>
+    set("UPDATE assistants SET capabilities = $2 WHERE organization_id = $1", JSON.stringify(capabilities));
+
+  it("name whom a call is put through to, before the organization's people do", async () => {
+    await set(
+      "UPDATE organizations SET settings = $2 WHERE id = $1",
+      JSON.stringify({ transferDestinations: [{ name: "Mia", number: "+12125550177" }] }),
+    );
+    await give({ transferDestinations: [{ name: "Dana", number: "+12125550178" }] });
+    const own = await ask({ type: "transfer-destination-request", call: vapiCall(tenant) });
+    expect(own.body).toMatchObject({ destination: { number: "+12125550178" } });
+    await give({});
+    const shared = await ask({ type: "transfer-destination-request", call: vapiCall(tenant) });
+    expect(shared.body).toMatchObject({ destination: { number: "+12125550177" } });
+  });
+
+  it("ask for more with a message, and the inbox has it", async () => {
+    await give({ messageFields: [{ label: "Order number", required: true }] });
+    const call = vapiCall(tenant);
+    const take = (id: string, more: object) =>
+      ask({
+        type: "tool-calls",
+        call,
+        toolCallList: [
+          {
+            id,
+            type: "function",
+            function: { name: "takeMessage", arguments: { callerName: "Tom", message: "It is late", ...more } },
+          },
+        ],
+      });
+    expect(await take("call_1", {})).toMatchObject({
+      body: { results: [{ result: expect.stringContaining("Order number is missing") as unknown }] },
+    });
+    await take("call_2", { orderNumber: "4711" });
+    const { rows } = await installation.admin.query("SELECT details FROM inbox_items WHERE organization_id = $1", [
+      tenant.organizationId,
+    ]);
+    expect(rows).toEqual([{ details: { message: "It is late", urgent: false, "Order number": "4711" } }]);
+  });
+});

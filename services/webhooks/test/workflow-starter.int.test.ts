@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { SEARCH_ATTRIBUTES, TASK_QUEUE } from "@callflex/contracts/workflow";
+import { SEARCH_ATTRIBUTES, SYNC_SIGNAL, TASK_QUEUE } from "@callflex/contracts/workflow";
 import { testTemporal } from "@callflex/testing/temporal";
 import { Client, Connection } from "@temporalio/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -113,6 +113,19 @@ describe("starting a workflow", () => {
 });
 
 describe("a signal", () => {
+  it("that starts a workflow joins the run that is there, and begins another once that is completed", async () => {
+    const id = `sync-assistant/${randomUUID()}`;
+    await starter.signalWithStart(workflow(id), SYNC_SIGNAL);
+    const first = await runOf(id);
+    await starter.signalWithStart(workflow(id), SYNC_SIGNAL);
+    expect(await runOf(id)).toEqual(first);
+    await complete(id);
+    await starter.signalWithStart(workflow(id), SYNC_SIGNAL);
+    const second = await runOf(id);
+    expect(second).toMatchObject({ status: "RUNNING", organization: [organizationId] });
+    expect(second.runId).not.toBe(first.runId);
+  });
+
   it("reaches a workflow that runs, and tells when it is gone", async () => {
     const id = `notification/${randomUUID()}`;
     await starter.start(workflow(id));
