@@ -30,6 +30,11 @@ const PAGES = [
   "/numbers/new?country=DE&type=mobile",
   "/numbers/new?contains=000000000000",
   "/numbers/none",
+  "/onboarding/industry",
+  "/onboarding/template",
+  "/onboarding/assistant",
+  "/onboarding/number",
+  "/onboarding/call",
   "/settings/organization",
   "/settings/hours",
   "/settings/voice",
@@ -125,6 +130,29 @@ describe.skipIf(!CHROMIUM).each(WINDOWS)("a $name window", ({ viewport, colorSch
     await page.getByText("API key made").waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await context.close();
+  });
+
+  it("shows a number, its purchase and its release without barriers", async () => {
+    const { page } = view;
+    await page.goto("/numbers");
+    await page
+      .getByRole("link", { name: /^\(\d{3}\)/ })
+      .first()
+      .click();
+    await page.waitForURL("**/numbers/*");
+    expect(await barriersOn(view)).toEqual([]);
+    await page.getByRole("button", { name: "Release…" }).click();
+    await page.getByRole("dialog", { name: /^Release/ }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto("/numbers/new");
+    await page
+      .getByRole("button", { name: /^Choose/ })
+      .first()
+      .click();
+    await page.getByRole("dialog", { name: "Get this number" }).waitFor();
+    await page.getByRole("button", { name: /^Get it/ }).click();
+    await page.getByText("Enter a phone number").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
   });
 
   it("shows a call without barriers", async () => {

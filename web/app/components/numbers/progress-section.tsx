@@ -14,7 +14,7 @@ export function ProgressSection(props: {
 }) {
   const { number, progress, mayManage, now } = props;
   const { title, lead } = progressTitle(progress);
-  const steps = shownSteps(progress.steps).map((step) => ({ ...step, key: step.step, title: stepTitle(step.step) }));
+  const steps = shownSteps(progress).map((step) => ({ ...step, key: step.step, title: stepTitle(step.step) }));
   return (
     <Section title={title} lead={lead}>
       <div className="space-y-4">

@@ -33,12 +33,12 @@ describe("progressTitle", () => {
 
 describe("shownSteps", () => {
   it("leaves out what never had its turn, once it failed for good", () => {
-    const steps = [step("reserve", "done"), step("buy", "failed"), step("link", "waiting", false)];
-    expect(shownSteps(steps).map(({ step: name }) => name)).toEqual(["reserve", "buy"]);
+    const steps = [step("reserve", "done"), step("buy", "undone"), step("link", "waiting", false)];
+    expect(shownSteps({ state: "failed", steps }).map(({ step: name }) => name)).toEqual(["reserve", "buy"]);
   });
 
   it("shows what is to come while it goes on", () => {
     const steps = [step("reserve", "done"), step("buy", "running"), step("link", "waiting", false)];
-    expect(shownSteps(steps)).toHaveLength(3);
+    expect(shownSteps({ state: "provisioning", steps })).toHaveLength(3);
   });
 });

@@ -25,8 +25,7 @@ export function progressTitle({ state, flow, steps }: Progress): { title: string
   return { title: "How it was set up", lead: "Each step, as it was done." };
 }
 
-/** Steps that never had their turn are left out once one failed: nothing follows any more. */
-export function shownSteps(steps: PhoneNumberStep[]): PhoneNumberStep[] {
-  const goesOn = !steps.some(({ state }) => state === "failed") || steps.some(({ state }) => state === "running");
-  return goesOn ? steps : steps.filter(({ startedAt }) => startedAt !== null);
+/** Steps that never had their turn are left out once nothing follows any more. */
+export function shownSteps({ state, steps }: Pick<Progress, "state" | "steps">): PhoneNumberStep[] {
+  return state === "failed" ? steps.filter(({ startedAt }) => startedAt !== null) : steps;
 }

@@ -71,12 +71,15 @@ export function numberTitle({ label, e164 }: Pick<PhoneNumber, "label" | "e164">
   return label ?? formatPhone(e164);
 }
 
+/** Says what callers of a number without an assistant hear, and where they are put through to. */
+export function unansweredWords({ fallbackNumber }: Pick<PhoneNumber, "fallbackNumber">): string {
+  const heard = "Callers hear “We can’t take your call right now”";
+  return fallbackNumber ? `${heard} and are put through to ${formatPhone(fallbackNumber)}.` : `${heard}.`;
+}
+
 /** Says who takes a number's calls, and without an assistant what callers hear. */
-export function answeredBy({ assistant, fallbackNumber }: Pick<PhoneNumber, "assistant" | "fallbackNumber">): string {
-  if (assistant) return assistant.name;
-  return fallbackNumber
-    ? `No assistant: callers hear “We can’t take your call right now” and are put through to ${formatPhone(fallbackNumber)}`
-    : "No assistant: callers hear “We can’t take your call right now”";
+export function answeredBy(number: Pick<PhoneNumber, "assistant" | "fallbackNumber">): string {
+  return number.assistant?.name ?? `No assistant. ${unansweredWords(number)}`;
 }
 
 const STEPS: Record<PhoneNumberStepName, string> = {
@@ -97,8 +100,9 @@ export function stepTitle(step: PhoneNumberStepName): string {
   return STEPS[step];
 }
 
-const HELP: Record<PhoneNumberRemedy, string> = {
-  choose_another_number: "Choose another number: there are more like it.",
+const HELP: Record<PhoneNumberRemedy, string | null> = {
+  // The failure's own words and the button say it.
+  choose_another_number: null,
   give_address: "A number of this kind needs an address of your business on file. Support adds it for you.",
   give_bundle: "The authorities want papers of your business first. Support hands them in for you.",
   correct_input: "Something that was given for it is not right. Correct it, then try again.",

@@ -65,11 +65,13 @@ export default function Overview() {
   return (
     <div className="space-y-4 lg:space-y-5">
       <PageTitle title={greeting(now, zone, name)} lead={daySentence(stats)}>
-        <QuickActions
-          latest={calls.find(({ answeredAt }) => answeredAt !== null)}
-          number={number}
-          mayManage={mayManage}
-        />
+        {!done && (
+          <QuickActions
+            latest={calls.find(({ answeredAt }) => answeredAt !== null)}
+            number={number}
+            mayManage={mayManage}
+          />
+        )}
       </PageTitle>
       <UsageAlert usage={stats.usage} />
       {done && <SetUpCard done={done} />}

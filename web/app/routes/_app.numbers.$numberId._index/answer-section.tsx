@@ -21,9 +21,7 @@ export function AnswerSection(props: { number: PhoneNumber; assistants: Assistan
     <Section
       title="Who answers"
       lead={
-        number.assistant
-          ? "Your assistant takes the calls, as the routing of this number says."
-          : answeredBy(number) + "."
+        number.assistant ? "Your assistant takes the calls, as the routing of this number says." : answeredBy(number)
       }
     >
       <ContractForm parts={parts} label="Who answers">

@@ -10,6 +10,7 @@ import { useZone } from "~/lib/zone.tsx";
 export function NumberHeader({ number }: { number: PhoneNumber }) {
   const { locale } = useZone();
   const state = stateWords(number.state);
+  const isYours = number.state !== "failed" && number.state !== "released";
   return (
     <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <div className="mr-auto min-w-0">
@@ -21,7 +22,7 @@ export function NumberHeader({ number }: { number: PhoneNumber }) {
           {formatPhone(number.e164)}
         </h1>
         <p className="num mt-1 text-[13px] text-muted">
-          {[placeWords(number), typeName(number.numberType), priceWords(number.monthlyPrice, locale)]
+          {[placeWords(number), typeName(number.numberType), isYours && priceWords(number.monthlyPrice, locale)]
             .filter(Boolean)
             .join(" · ")}
         </p>
@@ -29,7 +30,11 @@ export function NumberHeader({ number }: { number: PhoneNumber }) {
       <div className="flex flex-wrap items-center gap-2">
         <CopyButton text={number.e164} label="Copy number" />
         {number.state === "active" && number.assistant && (
-          <TestCallButton assistantId={number.assistant.id} phoneNumberId={number.id} />
+          <TestCallButton
+            assistantId={number.assistant.id}
+            phoneNumberId={number.id}
+            className="h-8! px-3! text-[13px]!"
+          />
         )}
       </div>
     </header>

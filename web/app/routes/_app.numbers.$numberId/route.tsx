@@ -27,6 +27,8 @@ export async function loader(scope: LoaderFunctionArgs) {
 export default function NumberLayout() {
   const { number } = useLoaderData<typeof loader>();
   useLive({ types: ["number_progress"], phoneNumberId: number.id });
+  // Of a number that never rang, or rings no more, nothing can be set.
+  const isAlive = number.state === "active" || number.state === "provisioning";
   return (
     <div className="space-y-4 lg:space-y-5">
       <Link to="/numbers" className="inline-flex items-center gap-1.5 text-[13px] text-muted hover:text-ink">
@@ -34,7 +36,7 @@ export default function NumberLayout() {
         Numbers
       </Link>
       <NumberHeader number={number} />
-      <Tabs base={`/numbers/${number.id}`} pages={NUMBER_TABS} label="About this number" />
+      {isAlive && <Tabs base={`/numbers/${number.id}`} pages={NUMBER_TABS} label="About this number" />}
       <Outlet />
     </div>
   );

@@ -1,11 +1,14 @@
 import type { PhoneNumber } from "@callflex/contracts/api/phone-numbers";
+import { useState } from "react";
 import { assistantOptions, type AssistantChoice } from "~/components/numbers/assistant-options.ts";
-import { answeredBy, numberTitle } from "~/lib/numbers/number-words.ts";
+import { numberTitle, unansweredWords } from "~/lib/numbers/number-words.ts";
 import { useChange } from "~/lib/use-change.ts";
 
 /** Who answers a number, changed at once. */
 export function AssignSelect({ number, assistants }: { number: PhoneNumber; assistants: AssistantChoice[] }) {
   const assign = useChange("assign", { key: number.id });
+  // Shown while it is under way, before the number itself says so.
+  const [chosen, choose] = useState("");
   return (
     <div className="relative">
       <label className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -13,11 +16,12 @@ export function AssignSelect({ number, assistants }: { number: PhoneNumber; assi
           Answered by<span className="sr-only">, for {numberTitle(number)}</span>
         </span>
         <select
-          value={number.assistant?.id ?? ""}
+          value={assign.busy ? chosen : (number.assistant?.id ?? "")}
           disabled={assign.busy}
-          onChange={({ target }) =>
-            assign.send({ phoneNumberId: number.id, version: String(number.version), assistantId: target.value })
-          }
+          onChange={({ target }) => {
+            choose(target.value);
+            assign.send({ phoneNumberId: number.id, version: String(number.version), assistantId: target.value });
+          }}
           className="h-8 max-w-full rounded-[10px] border border-line-strong/80 bg-surface px-2 text-[13px]"
         >
           {assistantOptions(assistants, number.assistant).map(([value, label]) => (
@@ -27,7 +31,7 @@ export function AssignSelect({ number, assistants }: { number: PhoneNumber; assi
           ))}
         </select>
       </label>
-      {!number.assistant && <p className="mt-1 text-xs text-muted">{answeredBy(number)}</p>}
+      {!number.assistant && <p className="mt-1 text-xs text-muted">{unansweredWords(number)}</p>}
     </div>
   );
 }

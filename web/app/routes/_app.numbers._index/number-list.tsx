@@ -60,7 +60,9 @@ function NumberRow(props: { number: PhoneNumber; assistants: AssistantChoice[]; 
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted md:flex-col md:items-end">
         {takesCalls && <Tag tone={texting.tone === "wait" ? "wait" : "plain"}>{texting.label}</Tag>}
-        <span className="num whitespace-nowrap">{priceWords(number.monthlyPrice, locale)}</span>
+        {number.state !== "failed" && (
+          <span className="num whitespace-nowrap">{priceWords(number.monthlyPrice, locale)}</span>
+        )}
       </div>
     </li>
   );

@@ -41,7 +41,7 @@ export function NumberToCall({ number, called }: { number: PhoneNumber; called: 
           {formatPhone(number.e164)}
         </p>
         <div className="mt-5 flex flex-wrap justify-center gap-2">
-          <a href={`tel:${number.e164}`} className={buttonClass({ variant: "primary" }, "sm:hidden")}>
+          <a href={`tel:${number.e164}`} className={buttonClass({ size: "sm" }, "sm:hidden")}>
             <PhoneCall className="size-4" aria-hidden />
             Call now
           </a>
@@ -50,7 +50,7 @@ export function NumberToCall({ number, called }: { number: PhoneNumber; called: 
             <TestCallButton
               assistantId={number.assistant.id}
               phoneNumberId={number.id}
-              className="h-8 px-3 text-[13px]"
+              className="h-8! px-3! text-[13px]!"
             >
               No phone at hand? Talk here
             </TestCallButton>
