@@ -95,12 +95,12 @@ describe.skipIf(!CHROMIUM)("a number, seen from the dashboard", () => {
   it("tells what another window saved first", async () => {
     const { page, context } = view;
     await page.goto(address);
+    await page.getByLabel("Label").fill("Mine");
     const other = await context.newPage();
     await other.goto(address);
     await other.getByLabel("Label").fill("Denver desk");
     await other.getByRole("button", { name: "Save" }).last().click();
     expect(await shown(other.getByText("Saved. It holds from the next call on."))).toBe(true);
-    await page.getByLabel("Label").fill("Mine");
     await page.getByRole("button", { name: "Save" }).last().click();
     expect(await shown(page.getByText("Somebody changed this meanwhile."))).toBe(true);
     await page.getByRole("button", { name: "Take theirs" }).click();
