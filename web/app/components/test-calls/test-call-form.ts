@@ -1,3 +1,4 @@
+import "~/lib/zod-without-eval.ts";
 import { id } from "@callflex/contracts/common";
 import { z } from "zod";
 
