@@ -45,6 +45,7 @@ function Questions(props: { assistant: AssistantDetail; input: unknown; onInput:
   return (
     <ContractForm parts={parts} label="About your business" className="card space-y-6 p-4 sm:p-6">
       <input type="hidden" name="_assistantId" value={assistant.id} />
+      <h2 className="sr-only">Your answers</h2>
       {answer?.conflict && (
         <p role="alert" className="rounded-[10px] bg-amber-soft px-4 py-3 text-[13px] text-amber-on-soft">
           Somebody else changed this assistant meanwhile. Look through your answers, then continue again.
