@@ -2,12 +2,12 @@ import type { Tx } from "@callflex/db/transaction";
 import type { CallKey } from "../calls/ensure-call.ts";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 
-/** The call's start is told by another clock than ours. */
-const CLOCKS_DIFFER = "1 minute";
+/** The wait is dated by the API's clock, the call by the database's. */
+const CLOCKS_DIFFER = "5 seconds";
 
 /**
  * Keeps from where a call was forwarded, and takes it as the proof that is waited for if it is one: the number that was
- * called waits for a call from just there, and the call is not older than the wait.
+ * called waits for a call from just there, and we heard of the call after the wait began.
  *
  * @param forwardedFrom in E.164 where it is a number, else as the network says it
  */
@@ -28,7 +28,7 @@ export async function noteForwardedCall(tx: Tx, call: CallKey, forwardedFrom: st
      WHERE c.organization_id = $1 AND c.id = $2 AND c.started_at = $3
        AND n.organization_id = $1 AND n.id = c.phone_number_id
        AND n.forwarding ->> 'state' = 'waiting' AND n.forwarding ->> 'businessNumber' = $4
-       AND c.started_at >= (n.forwarding ->> 'waitingSince')::timestamptz - interval '${CLOCKS_DIFFER}'
+       AND c.created_at >= (n.forwarding ->> 'waitingSince')::timestamptz - interval '${CLOCKS_DIFFER}'
      RETURNING n.id`,
     [...key, forwardedFrom],
   );
