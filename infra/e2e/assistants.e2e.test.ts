@@ -163,6 +163,29 @@ describe.skipIf(!CHROMIUM)("assistants", () => {
     await context.close();
   });
 
+  it("tell who publishes second what was changed meanwhile, and leave the choice", async () => {
+    const { page, context } = await openWindow(browser);
+    await signUpOnBusiness(page);
+    await createFromTemplate(page);
+    await page.getByRole("link", { name: "Edit", exact: true }).click();
+    await page.getByLabel("Personality (optional)").fill("Calm.");
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByLabel("Greeting", { exact: true }).fill("Good day, this is {{businessName}}.");
+    await other.getByRole("button", { name: "Review changes" }).click();
+    await other.getByRole("button", { name: "Publish" }).click();
+    await other.waitForURL(ASSISTANT_PAGE);
+
+    await page.getByRole("button", { name: "Review changes" }).click();
+    await page.getByRole("button", { name: "Publish" }).click();
+    const notice = page.getByRole("alert").filter({ hasText: "Somebody changed this meanwhile." });
+    expect(await shown(notice.getByText("Good day, this is {{businessName}}."))).toBe(true);
+    await notice.getByRole("button", { name: "Take theirs" }).click();
+    expect(await page.getByLabel("Greeting", { exact: true }).inputValue()).toBe("Good day, this is {{businessName}}.");
+    expect(await page.getByLabel("Personality (optional)").inputValue()).toBe("");
+    await context.close();
+  });
+
   it("are paused, copied and deleted", async () => {
     const { page, context } = await openWindow(browser);
     await signUpOnBusiness(page);

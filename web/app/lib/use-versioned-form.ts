@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { z } from "zod";
+import type { FormAnswer } from "./form-answer.ts";
 import { useContractForm, type ContractFormOptions } from "./use-contract-form.ts";
 
 /**
@@ -8,22 +9,24 @@ import { useContractForm, type ContractFormOptions } from "./use-contract-form.t
  *
  * @param options.loaded what the page knows now
  * @param options.inputOf what stands in the fields for it
+ * @param options.saves whether a success saved something; each does if left out
  * @returns the form's parts, and `newer`: what somebody else saved meanwhile, once a save met it
  */
 export function useVersionedForm<S extends z.ZodType, V extends { version: number }, T = unknown>(
   options: Omit<ContractFormOptions<S, T>, "defaultValue" | "version"> & {
     loaded: V;
     inputOf: (value: V) => z.input<S>;
+    saves?: (answer: FormAnswer<T>) => boolean;
   },
 ) {
-  const { loaded, inputOf, ...rest } = options;
+  const { loaded, inputOf, saves, ...rest } = options;
   const [held, hold] = useState(loaded);
   const parts = useContractForm<S, T>({
     ...rest,
     defaultValue: inputOf(held),
     version: held.version,
     onDone: (answer) => {
-      hold(loaded);
+      if (saves?.(answer) ?? true) hold(loaded);
       rest.onDone?.(answer);
     },
   });

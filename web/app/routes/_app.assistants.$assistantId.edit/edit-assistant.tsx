@@ -16,18 +16,26 @@ import { draftForm, liveForm, PARTS } from "./edit-form.ts";
 import { EditBar } from "./edit-bar.tsx";
 import { ReviewPanel } from "./review-panel.tsx";
 
+type Answer = AssistantCheck | AssistantDetail;
+
+/** A review saves nothing: its answer is what was found. */
+function isCheck(value: Answer | null): value is AssistantCheck {
+  return value !== null && "faults" in value;
+}
+
 /** Everything that an assistant is made of: edited, then reviewed, then published. */
 export function EditAssistant({ assistant }: { assistant: AssistantDetail }) {
   const draft = assistant.status === "draft";
   const [leaving, leave] = useLeave();
   const [review, setReview] = useState<AssistantCheck | null>(null);
-  const parts = useVersionedForm<typeof liveForm, AssistantDetail, AssistantCheck | AssistantDetail>({
+  const parts = useVersionedForm<typeof liveForm, AssistantDetail, Answer>({
     schema: draft ? draftForm : liveForm,
     intent: "edit-assistant",
     loaded: assistant,
     inputOf: ({ content }) => contentInput(content) as never,
+    saves: ({ value }) => !isCheck(value),
     onDone: ({ value }) => {
-      if (value && "faults" in value) setReview(value);
+      if (isCheck(value)) setReview(value);
       else if (!draft) leave(`/assistants/${assistant.id}`);
     },
   });
