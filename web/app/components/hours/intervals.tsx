@@ -105,7 +105,7 @@ function TimeField(props: { field: FieldMetadata<string>; label: string; errorId
       aria-label={props.label}
       aria-invalid={props.wrong || undefined}
       aria-describedby={props.wrong ? props.errorId : undefined}
-      className={`num ${INPUT_CLASS} h-9! w-30! px-2! @max-xl:w-26!`}
+      className={`num ${INPUT_CLASS} h-9! w-30! px-2! @max-xl:w-22! @max-xl:[&::-webkit-calendar-picker-indicator]:hidden`}
     />
   );
 }

@@ -33,10 +33,7 @@ export function AssistantHeader(props: { assistant: AssistantDetail; mayChange: 
                 Review and activate
               </Link>
             ) : (
-              <>
-                {status === "active" && <TestCallButton assistantId={id} />}
-                <StatusButton status={status} />
-              </>
+              <StatusButton status={status} />
             )}
             {status === "active" && <TestCallButton assistantId={id} phoneNumberId={assistant.phoneNumbers[0]?.id} />}
             <AssistantMenu assistant={assistant} />
