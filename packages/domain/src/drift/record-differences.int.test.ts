@@ -115,6 +115,11 @@ describe("repairs", () => {
     ]);
   });
 
+  it("aren't waited for where they only show what a person has to decide", async () => {
+    const changed = difference({ kind: "assistant_changed", phoneNumberId: null, repair: "sync" });
+    expect(await record([changed])).toMatchObject({ open: 1, repairing: 0 });
+  });
+
   it("are given up after some that were in vain: a person has to look", async () => {
     for (let attempt = 0; attempt <= REPAIR_ATTEMPTS; attempt += 1) await record([difference()]);
     expect(await intents()).toHaveLength(REPAIR_ATTEMPTS);

@@ -57,9 +57,10 @@ async function resolve(tx: Tx, organizationId: string | null, seen: readonly Dif
   );
 }
 
+/** What was changed on an assistant is shown by its repair and waits for a person: it counts as open alone. */
 async function countOpen(tx: Tx, organizationId: string | null): Promise<Pick<DriftCounts, "open" | "repairing">> {
   const [counts] = await tx.rows<{ open: number; repairing: number }>(
-    `SELECT count(*)::integer AS open, count(*) FILTER (WHERE state = 'open' AND repair IS NOT NULL)::integer AS repairing
+    `SELECT count(*)::integer AS open, count(*) FILTER (WHERE state = 'open' AND repair IS NOT NULL AND kind <> 'assistant_changed')::integer AS repairing
      FROM drift_findings WHERE state IN ('open', 'ignored') AND ($1::uuid IS NULL OR organization_id = $1)`,
     [organizationId],
   );

@@ -31,6 +31,7 @@ export function RotateButton(props: { busy: boolean; disabled: boolean; onConfir
       label="Change the key"
       title="Change the webhook key?"
       confirm="Change the key"
+      tone="primary"
       busy={props.busy || props.disabled}
       onConfirm={props.onConfirm}
     >
