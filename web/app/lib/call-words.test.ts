@@ -8,6 +8,7 @@ describe("callerTitle", () => {
     expect(callerTitle({ callerName: "Tom", callerNumber: "+14155550134" })).toBe("Tom");
     expect(callerTitle({ callerName: null, callerNumber: "+14155550134" })).toBe("(415) 555-0134");
     expect(callerTitle({ callerName: null, callerNumber: null })).toBe("Unknown caller");
+    expect(callerTitle({ callerName: null, callerNumber: null, direction: "web" })).toBe("Somebody in the browser");
   });
 });
 

@@ -1,11 +1,13 @@
 import type { CallListItem } from "@callflex/contracts/api/calls";
 import { formatPhone } from "./format.ts";
 
-type Caller = Pick<CallListItem, "callerName" | "callerNumber">;
+type Caller = Pick<CallListItem, "callerName" | "callerNumber"> & Partial<Pick<CallListItem, "direction">>;
 
 /** @returns the caller's name, else the number, else words for nobody known */
-export function callerTitle({ callerName, callerNumber }: Caller): string {
-  return callerName ?? (callerNumber ? formatPhone(callerNumber) : "Unknown caller");
+export function callerTitle({ callerName, callerNumber, direction }: Caller): string {
+  if (callerName) return callerName;
+  if (callerNumber) return formatPhone(callerNumber);
+  return direction === "web" ? "Somebody in the browser" : "Unknown caller";
 }
 
 /** Says what happened in a call, or what is happening, when there is no summary. */
