@@ -50,6 +50,12 @@ beforeAll(async () => {
   foreign["phone-numbers"] = number.id;
   foreign["test-calls"] = (await makeTestCall(api.admin, { organizationId, assistantId: assistant.id })).id;
   foreign["assistants"] = assistant.id;
+  foreign["drift-findings"] = newId();
+  await api.admin.query(
+    `INSERT INTO drift_findings (id, organization_id, provider, kind, resource_id, detail)
+     VALUES ($1, $2, 'vapi', 'assistant_missing', 'gone', $3)`,
+    [foreign["drift-findings"], organizationId, SECRET],
+  );
   await api.admin.query(
     "INSERT INTO assistant_versions (organization_id, assistant_id, version, content) VALUES ($1, $2, 1, $3)",
     [organizationId, assistant.id, { name: SECRET }],

@@ -1,6 +1,7 @@
 import type { Pool } from "@callflex/db/pool";
 import { transaction, type Tx } from "@callflex/db/transaction";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
+import { wakeParked } from "../outbox/settle.ts";
 import { configDrift } from "./config-drift.ts";
 import { loadSource, type LoadedAssistant, type PushedConfig } from "./load-source.ts";
 import { removeAssistant } from "./remove-assistant.ts";
@@ -49,8 +50,11 @@ async function recordPush(
      WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`,
     [organizationId, assistantId, id, loaded.version, loaded.hash, JSON.stringify(loaded.config)],
   );
-  if (kept > 0) await emitLiveEvent(tx, { ...key, type: "assistant_changed" });
-  return kept > 0;
+  if (kept === 0) return false;
+  // A call may have come before we knew under which name VAPI has the assistant.
+  await wakeParked(tx, [`vapi-assistant:${id}`]);
+  await emitLiveEvent(tx, { ...key, type: "assistant_changed" });
+  return true;
 }
 
 function isMissing(error: unknown): boolean {
