@@ -241,6 +241,17 @@ describe("a release", () => {
   });
 });
 
+test("a number that failed and left nothing goes off the list at once, also when somebody else has it by now", async () => {
+  const { body: number } = await provision();
+  await setRow(number.id, { state: "failed", last_error: "Gone.", workflow_id: null });
+  await provision({ e164: number.e164 });
+  expect(await ann.request("DELETE", `/phone-numbers/${number.id}`)).toMatchObject({
+    status: 202,
+    body: { state: "released" },
+  });
+  expect(await intents("phone_number.release", number.id)).toEqual([]);
+});
+
 describe("a retry", () => {
   const failed = { state: "failed", last_error: "We stopped.", last_error_remedy: "tell_operator" };
   const retry = (id: string) => ann.request("POST", `/phone-numbers/${id}/retry`);

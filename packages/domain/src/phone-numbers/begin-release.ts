@@ -17,8 +17,8 @@ export async function beginRelease(
 ): Promise<ReleaseStart> {
   const number = await lockNumber(tx, ref);
   if (number?.state !== "releasing") return { kind: "superseded" };
-  if (number.workflowId === workflowId) return { kind: "begun" };
-  if (number.workflowId !== null && !takeOver) return { kind: "waits", workflowId: number.workflowId };
+  const { workflowId: other } = number;
+  if (other !== null && other !== workflowId && !takeOver) return { kind: "waits", workflowId: other };
   await tx.run("UPDATE phone_numbers SET workflow_id = $3 WHERE organization_id = $1 AND id = $2", [
     ref.organizationId,
     ref.phoneNumberId,

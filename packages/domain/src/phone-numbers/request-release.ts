@@ -5,8 +5,21 @@ import { enqueueIntentPrisma } from "../outbox/enqueue-prisma.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { changePhoneNumber } from "./change-phone-number.ts";
 import { numberOrderingKey } from "./number-ordering-key.ts";
-import { toPhoneNumber } from "./phone-number-row.ts";
+import { toPhoneNumber, type PhoneNumberRow } from "./phone-number-row.ts";
 import { readPhoneNumber } from "./read-phone-number.ts";
+
+/** Takes a number off the list that never became ours: there is nothing to give back. */
+async function leaveFailed(ctx: VerbContext, row: PhoneNumberRow): Promise<PhoneNumber> {
+  const changed = await changePhoneNumber(ctx, row.id, { state: "released", releasedAt: new Date() });
+  await recordAudit(ctx, {
+    action: "phone_number.release_requested",
+    entityType: "phone_number",
+    entityId: row.id,
+    before: { state: row.state },
+    after: { state: "released" },
+  });
+  return toPhoneNumber(changed);
+}
 
 /**
  * Asks for a number to be given back, at whatever point it stands; from now on it takes no calls. Its calls and their history
@@ -26,6 +39,8 @@ export async function requestRelease({
   const row = await readPhoneNumber(ctx, input.id, { lock: true });
   if (row.state === "releasing" || row.state === "released") return toPhoneNumber(row);
 
+  const isGone = row.state === "failed" && row.cleanupError === null && row.workflowId === null;
+  if (isGone) return leaveFailed(ctx, row);
   await enqueueIntentPrisma(ctx.tx, {
     type: "phone_number.release",
     organizationId,
