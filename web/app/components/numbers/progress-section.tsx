@@ -15,6 +15,8 @@ export function ProgressSection(props: {
   const { number, progress, mayManage, now } = props;
   const { title, lead } = progressTitle(progress);
   const steps = shownSteps(progress).map((step) => ({ ...step, key: step.step, title: stepTitle(step.step) }));
+  // A number that came to us ready has no history to show.
+  if (steps.length === 0 && !progress.lastError && !progress.needsCleanup) return null;
   return (
     <Section title={title} lead={lead}>
       <div className="space-y-4">
