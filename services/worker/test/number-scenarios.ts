@@ -69,5 +69,6 @@ export function numberScenarios(harness: () => Harness): Record<string, () => Pr
       return finished(handle);
     },
     "relink-phone-number": async () => finished(await numbers().relink((await active()).id)),
+    "relink-phone-number-anew": async () => finished(await numbers().relink((await active()).id, { anew: true })),
   };
 }

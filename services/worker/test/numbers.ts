@@ -1,4 +1,4 @@
-import { workflowId, WORKFLOWS, type PhoneNumberInput } from "@callflex/contracts/workflow";
+import { workflowId, WORKFLOWS, type PhoneNumberInput, type RelinkNumberInput } from "@callflex/contracts/workflow";
 import { newId } from "@callflex/db/ids";
 import { providersAt } from "./run-worker.ts";
 import type { Harness } from "./harness.ts";
@@ -53,8 +53,12 @@ export function numbersOf(harness: Harness) {
       );
       return harness.start(WORKFLOWS.releasePhoneNumber, as, { organizationId, phoneNumberId: id });
     },
-    relink: (id: string, run = newId()) =>
-      harness.start(WORKFLOWS.relinkPhoneNumber, workflowId.relink(id, run), { organizationId, phoneNumberId: id }),
+    relink: (id: string, { run = newId(), anew = false } = {}) =>
+      harness.start(WORKFLOWS.relinkPhoneNumber, workflowId.relink(id, run), {
+        organizationId,
+        phoneNumberId: id,
+        ...(anew ? { anew } : {}),
+      } satisfies RelinkNumberInput),
     handleOf: (id: string) => client.workflow.getHandle(workflowId.provision(id)),
 
     async row(id: string): Promise<NumberRow> {
