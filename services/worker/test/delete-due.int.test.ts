@@ -67,6 +67,9 @@ describe("an organization whose deletion is due", () => {
     const [gone, waiting, other] = await Promise.all(
       [1, 2, 3].map(() => transaction(harness.admin, (tx) => insertFullTenant(tx))),
     );
+    await harness.admin.query("UPDATE phone_numbers SET state = 'released' WHERE organization_id = $1", [
+      gone!.organizationId,
+    ]);
     await due("organizations", gone!.organizationId);
     await due("organizations", waiting!.organizationId, "now() + interval '1 hour'");
     const before = [await rowsOf(waiting!.organizationId), await rowsOf(other!.organizationId)];

@@ -11,7 +11,7 @@ import { numberOrderingKey } from "./number-ordering-key.ts";
  */
 export async function releaseDueNumbers(tx: Tx, { organizationId }: { organizationId: string }): Promise<number> {
   const numbers = await tx.rows<{ id: string }>(
-    `UPDATE phone_numbers n SET state = 'releasing', last_error = NULL, last_error_remedy = NULL, version = version + 1
+    `UPDATE phone_numbers n SET state = 'releasing', last_error = NULL, last_error_remedy = NULL, version = n.version + 1
      FROM organizations o
      WHERE o.id = $1 AND o.delete_after <= now() AND n.organization_id = o.id
        AND (n.state IN ('provisioning', 'active') OR (n.state = 'failed' AND n.cleanup_error IS NOT NULL))
