@@ -36,7 +36,9 @@ export async function startProviders() {
   const control = async (method: string, path: string, body?: object) => {
     const content = body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {};
     const answer = await fetch(`${sandbox.url}/sandbox${path}`, { method, ...content });
-    if (!answer.ok) throw new Error(await answer.text());
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(text);
+    return text ? (JSON.parse(text) as Record<string, unknown>) : {};
   };
   return {
     url: sandbox.url,

@@ -255,9 +255,9 @@ describe("a number", () => {
     const { id, e164 } = await bought();
     await numbers.importVapiPhoneNumber(e164, { ...link(id), serverUrl, credentialId: own.id });
     const accepted = async (secret: string) => {
-      const placed = (await providers.control("POST", "/calls", { to: e164, speed: "instant" })) as { callId: string };
+      const placed = await providers.control("POST", "/calls", { to: e164, speed: "instant" });
       // Of the call before something may still be under way.
-      const about = () => deliveries.find(({ rawBody }) => rawBody.includes(placed.callId));
+      const about = () => deliveries.find(({ rawBody }) => rawBody.includes(String(placed.callId)));
       await expect.poll(about, { timeout: 10_000 }).toBeDefined();
       return verifyVapi({ ...about()!, credential: { scheme: "hmac", secret }, now: new Date() }).ok;
     };
