@@ -126,7 +126,8 @@ describe("the explanation", () => {
         kind: "assistant",
         assistantId: night.id,
         assistantName: "Night desk",
-        words: "Night desk takes the call.",
+        words:
+          "Night desk takes the call. It begins with: “You are speaking with an AI assistant. This call may be recorded. Hello!”",
       },
     });
     const hours = body.steps.find((step: { question: string }) => step.question === "opening_hours");
