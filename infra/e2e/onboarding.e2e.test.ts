@@ -59,7 +59,9 @@ describe.skipIf(!CHROMIUM)("the way from signing up to an answered call", () => 
     await page.getByLabel("Area served").fill("Boulder and Longmont");
     await reload("assistant");
     expect(await page.getByLabel("Company name").inputValue()).toContain("Ridley");
-    await page.waitForFunction(`document.querySelector("[name=serviceArea]")?.value === "Boulder and Longmont"`);
+    await expect
+      .poll(() => page.getByLabel("Area served").inputValue(), { timeout: 30_000 })
+      .toBe("Boulder and Longmont");
     await page.getByRole("button", { name: "Continue" }).click();
     const onCall = page.getByLabel("Number of the on-call technician");
     expect(await shown(onCall.and(page.locator("[aria-invalid=true]")))).toBe(true);
