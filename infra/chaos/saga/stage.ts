@@ -3,6 +3,7 @@ import { createPool, type Pool } from "@callflex/db/pool";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createTwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
+import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
 import { createVapiNumbers } from "@callflex/providers/vapi/numbers";
 import { Client as TemporalClient, Connection } from "@temporalio/client";
 import { Client } from "pg";
@@ -34,6 +35,7 @@ function providersAt(sandboxUrl: string, secrets: BenchDatabase["secrets"]) {
     twilioNumbers: createTwilioNumbers(createTwilioClient({ ...account, baseUrl: `${sandboxUrl}/twilio` })),
     vapiNumbers: createVapiNumbers(vapi, account),
     vapiAssistants: createVapiAssistants(vapi),
+    vapiCredentials: createVapiCredentials(vapi),
   };
 }
 
