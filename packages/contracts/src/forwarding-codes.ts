@@ -27,6 +27,8 @@ export interface Carrier {
   note: string | null;
 }
 
+// Unverified: the sources named here are where to check a code, and were not read for it.
+
 /** 3GPP TS 22.030, 6.5.2 and annex B: service codes 21, 61, 62 and 67, registered by `**`, erased by `##`. */
 function gsm(number: string): Carrier["codes"] {
   const code = (service: number) => ({ on: `**${service}*${number}#`, off: `##${service}#` });

@@ -12,6 +12,8 @@ export interface UsState {
   aiDisclosure?: string;
 }
 
+// Unverified: the laws named below are where to check a suggestion, and were not read for it.
+
 /** By the two letters of the state. The laws of recording: Reporters Committee, "Reporter's Recording Guide". */
 export const US_STATES: Readonly<Record<string, UsState>> = {
   CA: {
