@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM, openBrowser, openWindow, shown, signIn, type Window } from "./browser.ts";
-import { placeCall } from "./place-call.ts";
+import { DEMO_NUMBER, placeCall } from "./place-call.ts";
 
 /** One call from its first ring to the inbox, as somebody at the dashboard sees it; each test goes on where the last ended. */
 describe.skipIf(!CHROMIUM)("a call, seen from the dashboard", () => {
@@ -18,7 +18,7 @@ describe.skipIf(!CHROMIUM)("a call, seen from the dashboard", () => {
     const { page } = view;
     const strip = page.getByRole("region", { name: "Calls in progress" });
     await strip.getByText("Live now").waitFor();
-    await placeCall("leave-message", 2);
+    await placeCall("leave-message", 2, DEMO_NUMBER);
     await strip.getByRole("link", { name: "(212) 555-0133" }).waitFor();
     expect(await shown(strip.getByText("Thank you for calling"))).toBe(true);
     await page

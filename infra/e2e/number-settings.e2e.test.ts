@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBarriers } from "./axe.ts";
 import { CHROMIUM, openBrowser, openWindow, shown, signIn, STACK, type Window } from "./browser.ts";
-import { placeCall } from "./place-call.ts";
+import { DEMO_NUMBER, placeCall } from "./place-call.ts";
 
 const WINDOWS = [
   { name: "wide and light", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
@@ -18,8 +18,6 @@ const PAGES = [
   "disclosure",
   "forwarding",
 ];
-
-const DEMO = "+16145550123";
 
 /** Address of the demo's number. */
 async function numberPath({ page }: Window): Promise<string> {
@@ -85,7 +83,7 @@ describe.skipIf(!CHROMIUM)("a number's settings", () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved. It holds from the next call on.").first().waitFor();
     await page.goto("/");
-    await placeCall("leave-message", 4, DEMO);
+    await placeCall("leave-message", 4, DEMO_NUMBER);
     const strip = page.getByRole("region", { name: "Calls in progress" });
     await strip.getByRole("link", { name: "(212) 555-0133" }).click();
     const first = page.getByText("You are speaking with an AI assistant. This call may be recorded.");
@@ -100,7 +98,7 @@ describe.skipIf(!CHROMIUM)("a number's settings", () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved. It holds from the next call on.").first().waitFor();
     await page.goto("/");
-    await placeCall("leave-message", 8, DEMO);
+    await placeCall("leave-message", 8, DEMO_NUMBER);
     const strip = page.getByRole("region", { name: "Calls in progress" });
     await strip.getByRole("link", { name: "(212) 555-0133" }).click();
     await page.getByText("Message taken").first().waitFor();
@@ -123,7 +121,7 @@ describe.skipIf(!CHROMIUM)("a number's settings", () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("button", { name: "Start the test" }).click();
     await page.getByText("Waiting for a call", { exact: true }).waitFor();
-    await placeCall("leave-message", 8, DEMO, { forwardedFrom: "+12125550188" });
+    await placeCall("leave-message", 8, DEMO_NUMBER, { forwardedFrom: "+12125550188" });
     expect(await shown(page.getByText("Verified", { exact: true }))).toBe(true);
     await page.getByRole("link", { name: "See the call" }).click();
     const facts = page.getByRole("region", { name: "Facts" });

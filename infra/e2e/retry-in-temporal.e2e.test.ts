@@ -2,7 +2,7 @@ import { Pool } from "pg";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { CHROMIUM, openBrowser, openWindow, STACK } from "./browser.ts";
-import { placeCall } from "./place-call.ts";
+import { DEMO_NUMBER, placeCall } from "./place-call.ts";
 
 const { run } = inject("stack");
 const PATIENCE = { timeout: 60_000, interval: 250 };
@@ -32,7 +32,7 @@ describe.skipIf(!CHROMIUM)("a mail that the provider refuses", () => {
   it("waits for an engineer, who sends `retry` in the Temporal UI", async () => {
     const before = new Date();
     await setFaults({ requests: [{ provider: "resend", method: "POST", path: "/emails", failNext: 1, status: 422 }] });
-    await placeCall("leave-message", 50);
+    await placeCall("leave-message", 50, DEMO_NUMBER);
     const refused = await vi.waitFor(async () => {
       const { rows } = await pool.query<{ id: string; recipient: string }>(
         "SELECT id, recipient FROM notifications WHERE channel = 'email' AND state = 'failed' AND created_at > $1",

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { SEARCH_ATTRIBUTES as NAMES } from "@callflex/contracts/workflow";
-import { startGuardedProcess } from "./guarded-process.ts";
+import { startGuardedProcess, type GuardedProcess } from "./guarded-process.ts";
 
 /** A Temporal dev server that this process started. */
 export interface TemporalServer {
@@ -46,6 +46,9 @@ const NAMESPACE = "default";
 /** The dev server forgets finished workflows after a day; an event delivered late must still find its workflow's id taken. */
 const RETENTION = "720h";
 const READY_LIMIT_MS = 60_000;
+/** The dev server draws ports for its inner services, and another program may take one of them before it does. */
+const TRIES = 3;
+const PORT_TAKEN = "address already in use";
 const run = promisify(execFile);
 
 function args(options: TemporalServerOptions): string[] {
@@ -83,17 +86,35 @@ async function answersTcp(port: number): Promise<boolean> {
   });
 }
 
+/** What went wrong, in the server's words: behind a panic come pages of its stack. */
+function lastWords(log: string): string {
+  const [words = ""] = log.split("\n\ngoroutine ");
+  return words.trimEnd().split("\n").slice(-8).join("\n");
+}
+
+/** The server's own exit, told from other reasons why it isn't ready. */
+class EndedEarly extends Error {
+  readonly log: string;
+
+  constructor(code: number, log: string) {
+    super(`Temporal ended with code ${code} while it started. Its last lines:\n${lastWords(log)}`);
+    this.log = log;
+  }
+}
+
 /** The namespace's retention is set as soon as the namespace answers, which also shows that the server is ready. */
-async function waitUntilReady(options: TemporalServerOptions, address: string, exited: Promise<number>): Promise<void> {
+async function waitUntilReady(
+  options: TemporalServerOptions,
+  address: string,
+  exited: Promise<number>,
+  logBegin: number,
+): Promise<void> {
   let code: number | undefined;
   void exited.then((value) => (code = value));
   const setRetention = ["operator", "namespace", "update", "--namespace", NAMESPACE, "--retention", RETENTION];
   let lastProblem = "";
   for (const end = Date.now() + READY_LIMIT_MS; Date.now() < end; await sleep(50)) {
-    if (code !== undefined) {
-      const log = readFileSync(options.logFile, "utf8").trimEnd().split("\n").slice(-8).join("\n");
-      throw new Error(`Temporal ended with code ${code} while it started. Its last lines:\n${log}`);
-    }
+    if (code !== undefined) throw new EndedEarly(code, readFileSync(options.logFile).subarray(logBegin).toString());
     if (!(await answersTcp(options.port))) continue;
     try {
       await run(options.binary, [...setRetention, "--address", address], { timeout: 10_000 });
@@ -105,6 +126,23 @@ async function waitUntilReady(options: TemporalServerOptions, address: string, e
   throw new Error(`Temporal isn't ready after ${READY_LIMIT_MS / 1000} s (${lastProblem}); see ${options.logFile}`);
 }
 
+async function startOnce(options: TemporalServerOptions, address: string): Promise<GuardedProcess> {
+  const logBegin = existsSync(options.logFile) ? statSync(options.logFile).size : 0;
+  const server = startGuardedProcess({
+    command: options.binary,
+    args: args(options),
+    logFile: options.logFile,
+    stopSignal: "SIGTERM",
+  });
+  try {
+    await waitUntilReady(options, address, server.exited, logBegin);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
 /**
  * Starts the dev server of the Temporal CLI with our search attributes and a retention of 30 days.
  *
@@ -114,25 +152,22 @@ async function waitUntilReady(options: TemporalServerOptions, address: string, e
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
   for (const file of [options.logFile, options.databaseFile])
     if (file) mkdirSync(path.dirname(file), { recursive: true });
-  const server = startGuardedProcess({
-    command: options.binary,
-    args: args(options),
-    logFile: options.logFile,
-    stopSignal: "SIGTERM",
-  });
   const address = `127.0.0.1:${options.port}`;
-  try {
-    await waitUntilReady(options, address, server.exited);
-  } catch (error) {
-    await server.stop();
-    throw error;
+  let server: GuardedProcess | undefined;
+  for (let tries = 1; !server; tries++) {
+    try {
+      server = await startOnce(options, address);
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof EndedEarly) || !error.log.includes(PORT_TAKEN)) throw error;
+    }
   }
+  const started = server;
   return {
     address,
     namespace: NAMESPACE,
     uiUrl: options.uiPort === undefined ? "" : `http://127.0.0.1:${options.uiPort}`,
-    exited: server.exited,
-    stop: () => server.stop(),
-    kill: () => server.kill(),
+    exited: started.exited,
+    stop: () => started.stop(),
+    kill: () => started.kill(),
   };
 }

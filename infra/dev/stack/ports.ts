@@ -32,7 +32,7 @@ export async function choosePorts(kind: "usual" | "free", say: (line: string) =>
   const ports = { ...USUAL };
   for (const name of Object.keys(USUAL) as (keyof Ports)[]) {
     let taken = false;
-    ports[name] = await freePort(kind === "usual" ? USUAL[name] : 0, () => (taken = true));
+    ports[name] = await freePort(kind === "usual" ? USUAL[name] : undefined, () => (taken = true));
     if (taken) say(`Port ${USUAL[name]} (${name}) is taken by another program; using ${ports[name]} instead`);
   }
   return ports;
