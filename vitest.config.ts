@@ -43,6 +43,7 @@ export default defineConfig({
           include: ["infra/e2e/**/*.e2e.test.ts"],
           exclude: NEVER,
           globalSetup: "infra/dev/vitest/e2e.setup.ts",
+          setupFiles: "infra/e2e/tell-what-is-shown.ts",
           // One stack and one browser at a time: two cores are busy enough with those.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -48,6 +48,8 @@ describe.skipIf(!CHROMIUM)("one's own account", () => {
     await signUp(page, otto);
     await signOut(page);
     await page.getByRole("link", { name: "Forgot your password?" }).click();
+    // The page before has a field of that name too.
+    await page.waitForURL("**/forgot-password");
     await page.getByLabel("E-mail").fill(otto.email);
     await page.getByRole("button", { name: "Send the link" }).click();
     expect(await shown(page.getByRole("heading", { name: "Look into your inbox" }))).toBe(true);

@@ -28,6 +28,13 @@ export interface Window {
 const TELL_REFUSALS = `document.addEventListener("securitypolicyviolation", (event) =>
   console.error("refused by the policy: " + event.violatedDirective + " " + event.sourceFile));`;
 
+const contexts = new Set<BrowserContext>();
+
+/** @returns the pages of the windows that are open */
+export function openPages(): Page[] {
+  return [...contexts].flatMap((context) => context.pages());
+}
+
 /** Starts the browser. As root Chromium can't use its own sandbox. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM ?? undefined, args: ["--no-sandbox", "--disable-gpu"] });
@@ -36,6 +43,8 @@ export function openBrowser(): Promise<Browser> {
 /** Opens a window that nobody is signed in to. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: STACK.web, ...options });
+  contexts.add(context);
+  context.once("close", () => contexts.delete(context));
   const page = await context.newPage();
   const complaints: string[] = [];
   await page.addInitScript({ content: TELL_REFUSALS });

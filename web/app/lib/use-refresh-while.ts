@@ -1,5 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import { useReload } from "./use-reload.ts";
 
 /**
  * Loads the page again from time to time while something on it is under way that no live event tells of.
@@ -8,10 +9,11 @@ import { useEffect } from "react";
  * @param every milliseconds from an answer to the next question
  */
 export function useRefreshWhile(underWay: boolean, every: number): void {
-  const { state, revalidate } = useRevalidator();
+  const { state } = useRevalidator();
+  const reload = useReload();
   useEffect(() => {
     if (!underWay || state !== "idle") return;
-    const timer = setTimeout(revalidate, every);
+    const timer = setTimeout(reload, every);
     return () => clearTimeout(timer);
-  }, [underWay, state, revalidate, every]);
+  }, [underWay, state, reload, every]);
 }

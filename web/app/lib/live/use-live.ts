@@ -1,6 +1,5 @@
-import { useRevalidator } from "@remix-run/react";
 import { useEffect, useMemo } from "react";
-import { useLatest } from "../use-latest.ts";
+import { useReload } from "../use-reload.ts";
 import { debounce } from "./debounce.ts";
 import { useLiveMessages } from "./live-provider.tsx";
 import { concerns, type LiveInterest } from "./message.ts";
@@ -13,9 +12,8 @@ const MAX_WAIT_MS = 1_500;
  * which leads to the sign-in page.
  */
 export function useLive(interest: LiveInterest): void {
-  const { revalidate } = useRevalidator();
-  const newest = useLatest(revalidate);
-  const refresh = useMemo(() => debounce(newest, WAIT_MS, MAX_WAIT_MS), [newest]);
+  const reload = useReload();
+  const refresh = useMemo(() => debounce(reload, WAIT_MS, MAX_WAIT_MS), [reload]);
   useEffect(() => refresh.cancel, [refresh]);
   useLiveMessages((message) => {
     if (message.kind === "signed_out" || concerns(message, interest)) refresh();

@@ -1,6 +1,6 @@
-import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { useLatest } from "../use-latest.ts";
+import { useReload } from "../use-reload.ts";
 import { useOnline } from "./live-provider.tsx";
 
 const SLOW_MS = 10_000;
@@ -11,10 +11,10 @@ const OFFLINE_MS = 3_000;
  * while the stream of events is down.
  */
 export function usePolling(underWay: boolean): void {
-  const { revalidate, state } = useRevalidator();
+  const reload = useReload();
   const online = useOnline();
   const ask = useLatest(() => {
-    if (state === "idle" && document.visibilityState === "visible") revalidate();
+    if (document.visibilityState === "visible") reload();
   });
   useEffect(() => {
     if (!underWay) return;

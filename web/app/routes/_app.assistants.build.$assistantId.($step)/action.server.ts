@@ -1,5 +1,5 @@
 import { assistantDetail } from "@callflex/contracts/api/assistants";
-import { data, type ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { contentForm } from "~/components/assistants/content/content-form.ts";
 import { formText } from "~/lib/form-text.ts";
 import { makeChange, saveForm } from "~/lib/save-form.server.ts";
@@ -11,13 +11,13 @@ export async function action(scope: ActionFunctionArgs) {
   const path = { id: scope.params.assistantId ?? "" };
   const header = { "X-Organization-Id": formText(form, "_organization") };
   if (formText(form, "_intent") === "activate") {
-    return makeChange(scope, {
+    const answer = await makeChange(scope, {
       operation: "POST /assistants/{id}/status",
       input: { path, header },
       body: { status: "active" },
-      notice: "It is active. Give it a number next.",
-      answer: assistantDetail,
     });
+    // Without it the page would be loaded again, and leads elsewhere once its assistant is no draft.
+    return answer.ok ? redirect(`/assistants/${path.id}`) : answer;
   }
   const step = stepOf(scope.params.step);
   if (!step) throw data({ title: "Unknown step" }, { status: 404 });

@@ -3,13 +3,11 @@ import { Link } from "@remix-run/react";
 import { CheckReport } from "~/components/assistants/review/check-report.tsx";
 import { Button, buttonClass } from "~/components/ui/button.tsx";
 import { useChange } from "~/lib/use-change.ts";
-import { useLeave } from "~/lib/use-leave.ts";
 import { stepOf, stepPath } from "./steps.ts";
 
 /** What was found in the draft, and the button by which it goes live. */
 export function ReviewStep({ assistant, check }: { assistant: AssistantDetail; check: AssistantCheck }) {
-  const [leaving, leave] = useLeave();
-  const { busy, send } = useChange("activate", { onDone: () => leave(`/assistants/${assistant.id}`) });
+  const { busy, send } = useChange("activate");
   const blocked = check.faults.length > 0;
   return (
     <div className="max-w-4xl space-y-4">
@@ -18,8 +16,8 @@ export function ReviewStep({ assistant, check }: { assistant: AssistantDetail; c
         <Link to={stepPath(assistant.id, stepOf("voice")!)} className={buttonClass({ variant: "outline" })}>
           Back
         </Link>
-        <Button disabled={blocked || busy || leaving} onClick={() => send()}>
-          {busy || leaving ? "Activating…" : "Activate"}
+        <Button disabled={blocked || busy} onClick={() => send()}>
+          {busy ? "Activating…" : "Activate"}
         </Button>
         <Link to={`/assistants/${assistant.id}`} className={buttonClass({ variant: "ghost" })}>
           Leave it as a draft

@@ -1,5 +1,4 @@
 import type { Invitation } from "@callflex/contracts/api/members";
-import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { Button } from "~/components/ui/button.tsx";
 import { ConfirmButton } from "~/components/ui/confirm-button.tsx";
@@ -8,6 +7,7 @@ import { Tag } from "~/components/ui/tag.tsx";
 import { formatDateTime } from "~/lib/format.ts";
 import { useChange } from "~/lib/use-change.ts";
 import { useLatest } from "~/lib/use-latest.ts";
+import { useReload } from "~/lib/use-reload.ts";
 import { useZone } from "~/lib/zone.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 
@@ -31,9 +31,9 @@ export function InvitationsSection({ invitations }: { invitations: Invitation[] 
 
 /** Looks a few times again whether the mails got there. */
 function useMailStates(underWay: boolean): void {
-  const { revalidate } = useRevalidator();
+  const reload = useReload();
   const look = useLatest(() => {
-    if (document.visibilityState === "visible") revalidate();
+    if (document.visibilityState === "visible") reload();
   });
   useEffect(() => {
     if (!underWay) return;
