@@ -1,6 +1,12 @@
-import { parseVapiMessage, type VapiMessage } from "@callflex/contracts/vapi/server-message";
+import {
+  parseForRecording,
+  parseVapiMessage,
+  SYNCHRONOUS_TYPES,
+  type VapiMessage,
+} from "@callflex/contracts/vapi/server-message";
+import { loadSample, sampleNames } from "@callflex/testing/webhook-samples/load";
 import { describe, expect, it } from "vitest";
-import { eventKey, hasEffect, revisionOf, SYNCHRONOUS_TYPES } from "./vapi-event-key.ts";
+import { eventKey, hasEffect, revisionOf } from "./vapi-event-key.ts";
 
 const AT = Date.UTC(2026, 8, 2, 9, 40);
 const message = (fields: object): VapiMessage =>
@@ -112,5 +118,34 @@ describe("what is done about a message", () => {
 
   it("what VAPI waits for is answered in the request and left alone by the relay", () => {
     for (const type of SYNCHRONOUS_TYPES) expect(hasEffect(message({ type }))).toBe(false);
+  });
+});
+
+describe("what is read before a message is recorded", () => {
+  const bodies = sampleNames("vapi")
+    .map((name): [string, string] => [name, JSON.stringify(loadSample("vapi", name))])
+    .filter(([, body]) => body.startsWith('{"message":{') && body.includes('"type":'));
+
+  it.each([
+    ...bodies,
+    [
+      "a message of odd members",
+      JSON.stringify({ message: { type: "hang", call: { id: 7 }, status: {}, timestamp: "no" } }),
+    ],
+    ["a message of nobody", JSON.stringify({ message: { type: "status-update", call: null, role: 1 } })],
+  ])("says the same as the whole message: %s", (_name, body) => {
+    const facts = (read: VapiMessage) => ({
+      type: read.type,
+      call: read.call?.id,
+      key: eventKey(read, "fallback"),
+      revision: revisionOf(read),
+      hasEffect: hasEffect(read),
+    });
+    expect(facts(parseForRecording(body))).toEqual(facts(parseVapiMessage(body)));
+  });
+
+  it("is the whole message where VAPI waits for the answer", () => {
+    const body = JSON.stringify(loadSample("vapi", "tool-calls_take-message"));
+    expect(parseForRecording(body)).toEqual(parseVapiMessage(body));
   });
 });

@@ -3,15 +3,6 @@ import type { VapiMessage } from "@callflex/contracts/vapi/server-message";
 import { readToolCalls } from "@callflex/contracts/vapi/tool-calls";
 import { boundedKey } from "./bounded-key.ts";
 
-/** What VAPI waits for in the request; everything else is only recorded. */
-export const SYNCHRONOUS_TYPES: ReadonlySet<string> = new Set([
-  "assistant-request",
-  "tool-calls",
-  "function-call",
-  "transfer-destination-request",
-  "handoff-destination-request",
-]);
-
 /** Types whose recording is followed by work; all others are a record and nothing more. */
 const EFFECTIVE_TYPES: ReadonlySet<string> = new Set([
   "status-update",

@@ -1,6 +1,11 @@
-import { NotAVapiMessage, parseVapiMessage, type VapiMessage } from "@callflex/contracts/vapi/server-message";
+import {
+  NotAVapiMessage,
+  parseForRecording,
+  SYNCHRONOUS_TYPES,
+  type VapiMessage,
+} from "@callflex/contracts/vapi/server-message";
 import { newId } from "@callflex/db/ids";
-import { eventKey, hasEffect, revisionOf, SYNCHRONOUS_TYPES } from "@callflex/domain/calls/vapi-event-key";
+import { eventKey, hasEffect, revisionOf } from "@callflex/domain/calls/vapi-event-key";
 import type { ReceivedEvent } from "@callflex/domain/outbox/record-events";
 import type { Headers } from "@callflex/providers/verification";
 import { verifyVapi, type VapiCredential } from "@callflex/providers/vapi/verify";
@@ -70,7 +75,7 @@ export async function ingestVapi(
   let message: VapiMessage;
   let event: ReceivedEvent;
   try {
-    message = parseVapiMessage(delivery.rawBody);
+    message = parseForRecording(delivery.rawBody);
     event = vapiEvent(organizationId, message, delivery.rawBody);
   } catch (error) {
     // A RangeError is JSON that is nested deeper than the stack.
