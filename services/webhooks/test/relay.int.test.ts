@@ -68,7 +68,8 @@ const see = (call: VapiCall) => seeCall(admin, tenant.organizationId, call.id);
 const outbox = () => seeOutbox(admin, tenant.organizationId);
 const stalls = (n: number) => Array.from({ length: n }, () => ({ type: "hang" }));
 const REPORT = { type: "end-of-call-report", endedReason: "customer-ended-call", analysis: {}, artifact: {} };
-const claim = (claimedBy: string, limit = 10, leaseMs = 60_000) => claimBatch(pool, { claimedBy, limit, leaseMs });
+const claim = (claimedBy: string, limit = 10, leaseMs = 60_000, startsLimit = limit) =>
+  claimBatch(pool, { claimedBy, limit, startsLimit, leaseMs });
 
 describe("claiming", () => {
   it("takes one event of a call at a time, and none while one is in flight", async () => {
@@ -113,6 +114,18 @@ describe("claiming", () => {
     expect(new Set(claimed.map(({ id }) => id)).size).toBe(claimed.length);
     expect(new Set(claimed.map(({ eventKey }) => eventKey.split(":")[1])).size).toBe(claimed.length);
     expect(claimed.length).toBeGreaterThan(0);
+  });
+
+  it("passes by what would start a workflow, as far as there is no room for it", async () => {
+    const calls = Array.from({ length: 6 }, () => vapiCall(tenant));
+    for (const call of calls) await record(call, REPORT);
+    await record(vapiCall(tenant), ...stalls(1));
+    const types = async (startsLimit: number) =>
+      (await claim(randomUUID(), 4, 60_000, startsLimit)).map(({ type }) => type).toSorted();
+    expect(await types(0)).toEqual(["hang"]);
+    expect(await types(2)).toEqual(["end-of-call-report", "end-of-call-report"]);
+    expect(await types(10)).toHaveLength(4);
+    expect(await types(10)).toEqual([]);
   });
 });
 

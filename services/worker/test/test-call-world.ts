@@ -49,6 +49,7 @@ export async function startTestCallWorld() {
     signal: async () => true,
     signalDeliveryStatus: async () => true,
     backlog: async () => 0,
+    room: () => Number.MAX_SAFE_INTEGER,
     close: async () => undefined,
   };
   const relay = startRelay({

@@ -19,7 +19,7 @@ export async function enqueueIntentPrisma<T extends IntentType>(
     ON CONFLICT DO NOTHING`;
   if (added === 0) return null;
   await tx.$executeRaw`
-    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key)
-    VALUES (${row.id}::uuid, ${row.organizationId}::uuid, ${row.orderingKey})`;
+    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key, starts_workflow)
+    VALUES (${row.id}::uuid, ${row.organizationId}::uuid, ${row.orderingKey}, ${row.startsWorkflow})`;
   return row.id;
 }

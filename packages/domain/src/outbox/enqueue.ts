@@ -2,6 +2,7 @@ import type { IntentBody, IntentType } from "@callflex/contracts/intents";
 import { intents } from "@callflex/contracts/intents";
 import { newId } from "@callflex/db/ids";
 import type { Tx } from "@callflex/db/transaction";
+import { startsWorkflow } from "./starts-workflow.ts";
 
 /** Something that the relay shall carry out once the surrounding transaction is committed. */
 export interface Intent<T extends IntentType> {
@@ -28,6 +29,7 @@ export function intentRow<T extends IntentType>(intent: Intent<T>) {
     type: intent.type,
     organizationId: intent.organizationId,
     orderingKey: intent.orderingKey ?? null,
+    startsWorkflow: startsWorkflow({ provider: "callflex", type: intent.type }),
     body: Buffer.from(JSON.stringify(intents[intent.type].parse(intent.body))),
   };
 }
@@ -46,9 +48,19 @@ export async function enqueueIntent<T extends IntentType>(tx: Tx, intent: Intent
        ON CONFLICT ON CONSTRAINT outbox_events_key DO NOTHING
        RETURNING id, organization_id
      )
-     INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key)
-     SELECT id, organization_id, $8 FROM event`,
-    [row.id, row.provider, row.scope, row.eventKey, row.type, row.organizationId, row.body, row.orderingKey],
+     INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key, starts_workflow)
+     SELECT id, organization_id, $8, $9 FROM event`,
+    [
+      row.id,
+      row.provider,
+      row.scope,
+      row.eventKey,
+      row.type,
+      row.organizationId,
+      row.body,
+      row.orderingKey,
+      row.startsWorkflow,
+    ],
   );
   return added === 1 ? row.id : null;
 }

@@ -1,5 +1,6 @@
 import type { Pool } from "@callflex/db/pool";
 import { autocommit, type Tx } from "@callflex/db/transaction";
+import { startsWorkflow } from "./starts-workflow.ts";
 
 /** A provider's delivery as it goes into the outbox. */
 export interface ReceivedEvent {
@@ -21,18 +22,18 @@ export interface ReceivedEvent {
 /** The bodies travel as one binary value: as an array of texts they would be written and read digit by digit. */
 const INSERT = `
   WITH input AS (
-    SELECT id, provider, scope, event_key, revision, type, organization_id, ordering_key, deliver,
-           substring($12::bytea FROM body_from FOR body_length) AS body
-    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::bool[], $10::int[], $11::int[])
-      AS t (id, provider, scope, event_key, revision, type, organization_id, ordering_key, deliver, body_from, body_length)
+    SELECT id, provider, scope, event_key, revision, type, organization_id, ordering_key, deliver, starts_workflow,
+           substring($13::bytea FROM body_from FOR body_length) AS body
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::bool[], $10::bool[], $11::int[], $12::int[])
+      AS t (id, provider, scope, event_key, revision, type, organization_id, ordering_key, deliver, starts_workflow, body_from, body_length)
   ), event AS (
     INSERT INTO outbox_events (id, provider, scope, event_key, revision, type, organization_id, body)
     SELECT id, provider, scope, event_key, revision, type, organization_id, body FROM input
     ON CONFLICT ON CONSTRAINT outbox_events_key DO NOTHING
     RETURNING id
   ), delivery AS (
-    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key)
-    SELECT input.id, input.organization_id, input.ordering_key FROM event JOIN input USING (id) WHERE input.deliver
+    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key, starts_workflow)
+    SELECT input.id, input.organization_id, input.ordering_key, input.starts_workflow FROM event JOIN input USING (id) WHERE input.deliver
   )
   SELECT id FROM input WHERE id NOT IN (SELECT id FROM event)`;
 
@@ -44,7 +45,8 @@ const INSERT_ONE = `
     ON CONFLICT ON CONSTRAINT outbox_events_key DO NOTHING
     RETURNING id
   ), delivery AS (
-    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key) SELECT id, $7, $9 FROM event WHERE $10
+    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key, starts_workflow)
+    SELECT id, $7, $9, $11 FROM event WHERE $10
   )
   SELECT id FROM event`;
 
@@ -62,7 +64,7 @@ async function insertOne(tx: Tx, event: ReceivedEvent): Promise<Set<string>> {
   const { id, provider, scope, eventKey, revision, type, organizationId, body, orderingKey, deliver } = event;
   const added = await tx.rows<{ id: string }>(
     INSERT_ONE,
-    [id, provider, scope, eventKey, revision, type, organizationId, body, orderingKey, deliver],
+    [id, provider, scope, eventKey, revision, type, organizationId, body, orderingKey, deliver, startsWorkflow(event)],
     "record-event",
   );
   return new Set(added.map((row) => row.id));
@@ -88,6 +90,7 @@ async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
       rows.map((row) => row.organizationId),
       rows.map((row) => row.orderingKey),
       rows.map((row) => row.deliver),
+      rows.map(startsWorkflow),
       rows.map((row, index) => (ends[index] ?? 0) - row.body.length + 1),
       rows.map((row) => row.body.length),
       Buffer.concat(

@@ -17,6 +17,7 @@ function metered() {
       if (state.away) throw new TemporalBusy("Temporal does not answer", { retryInMs: 1 });
       return state.backlog;
     },
+    room: () => Number.MAX_SAFE_INTEGER,
     close: async () => undefined,
   };
   return { state, meter: meterStarts(starter, () => state.now) };
@@ -69,6 +70,33 @@ describe("meterStarts", () => {
     state.away = false;
     await meter.start(start);
     expect(state).toMatchObject({ started: 1, readings: 3 });
+  });
+
+  it("says how many starts there is room for, so that the others needn't be claimed", async () => {
+    const { state, meter } = metered();
+    expect(meter.room()).toBe(1);
+    const first = meter.start(start);
+    expect(meter.room()).toBe(0);
+    await first;
+    expect(meter.room()).toBe(31);
+
+    state.backlog = 40;
+    state.now += 251;
+    expect(meter.room()).toBe(1);
+    await expect(meter.start(start)).rejects.toThrow(TemporalBusy);
+    expect(meter.room()).toBe(0);
+    state.now += 251;
+    expect(meter.room()).toBe(1);
+  });
+
+  it("says that one may ask while Temporal is away", async () => {
+    const { state, meter } = metered();
+    state.away = true;
+    await expect(meter.start(start)).rejects.toThrow(TemporalBusy);
+    expect(meter.room()).toBe(1);
+    const asking = meter.start(start);
+    expect(meter.room()).toBe(0);
+    await expect(asking).rejects.toThrow(TemporalBusy);
   });
 
   it("never holds signals back", async () => {

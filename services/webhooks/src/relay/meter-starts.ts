@@ -12,22 +12,23 @@ const AWAY_MS = 2_000;
 
 /**
  * Holds starts back while the worker has more than it can take on. A start that is held back throws {@link TemporalBusy}:
- * its event stays in the outbox, and the try doesn't count. While Temporal is away, starts don't pile up waiting for it:
+ * its event stays in the outbox, and the try doesn't count; `room` tells how many needn't even be claimed. While Temporal is away, starts don't pile up waiting for it:
  * the places of the relay are left to events that need no workflow.
  */
 export function meterStarts(starter: WorkflowStarter, now: () => number = Date.now): WorkflowStarter {
   let reading: Promise<number> | undefined;
   let readAt = 0;
   let startsSince = 0;
+  let backlogRead = 0;
   let away = false;
   let asking = false;
 
   async function ask(): Promise<number> {
     asking = true;
     try {
-      const backlog = await starter.backlog();
+      backlogRead = await starter.backlog();
       away = false;
-      return backlog;
+      return backlogRead;
     } catch (error) {
       away = true;
       reading = undefined;
@@ -54,8 +55,16 @@ export function meterStarts(starter: WorkflowStarter, now: () => number = Date.n
     startsSince += 1;
   }
 
+  /** Without a reading that can be believed, one start takes one. */
+  function room(): number {
+    if (asking) return 0;
+    if (away || !reading || now() - readAt > READING_MS) return 1;
+    return backlogRead < MAX_BACKLOG ? Math.max(0, STARTS_PER_READING - startsSince) : 0;
+  }
+
   return {
     ...starter,
+    room,
     start: async (start) => {
       await takeRoom();
       await starter.start(start);

@@ -33,6 +33,8 @@ const DEFAULTS = { concurrency: 16, pollMs: 500, leaseMs: 10_000 };
 /** How long finished events wait for others before their deliveries are removed together. */
 const SETTLE_DELAY_MS = 5;
 const AWAY_PAUSE_MS = 500;
+/** While Temporal takes no more, nobody wakes the relay when it does again. */
+const BUSY_POLL_MS = 100;
 
 /** Starts the loop. It survives a database or Temporal that is away: it goes on when they are back. */
 export function startRelay(options: RelayOptions): Relay {
@@ -105,9 +107,10 @@ export function startRelay(options: RelayOptions): Relay {
         await sleep(pollMs);
         continue;
       }
+      const startsLimit = Math.min(room, workflows.room());
       let claimed: ClaimedEvent[] = [];
       try {
-        claimed = await claimBatch(pool, { claimedBy, limit: room, leaseMs });
+        claimed = await claimBatch(pool, { claimedBy, limit: room, startsLimit, leaseMs });
       } catch (error) {
         logger.warn({ err: error }, "the outbox can't be read, trying again");
         await sleep(AWAY_PAUSE_MS);
@@ -120,7 +123,7 @@ export function startRelay(options: RelayOptions): Relay {
         });
         running.add(work);
       }
-      if (claimed.length === 0 && !woken) await sleep(pollMs);
+      if (claimed.length === 0 && !woken) await sleep(startsLimit === 0 ? Math.min(pollMs, BUSY_POLL_MS) : pollMs);
     }
   }
 

@@ -51,6 +51,8 @@ export interface WorkflowStarter {
   signalDeliveryStatus(workflowId: string, status: DeliveryStatus): Promise<boolean>;
   /** Workflow tasks that wait for a worker. */
   backlog(): Promise<number>;
+  /** How many starts would be taken now. */
+  room(): number;
   close(): Promise<void>;
 }
 
@@ -152,6 +154,7 @@ export function createWorkflowStarter(options: {
       );
       return Number(description.stats?.approximateBacklogCount ?? 0);
     },
+    room: () => Number.MAX_SAFE_INTEGER,
     close: () => connection.close(),
   };
 }

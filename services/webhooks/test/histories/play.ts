@@ -35,6 +35,7 @@ function createQueue(): { starter: WorkflowStarter; take: () => ProcessCallEndIn
       signal: async () => true,
       signalDeliveryStatus: async () => true,
       backlog: async () => 0,
+      room: () => Number.MAX_SAFE_INTEGER,
       close: async () => undefined,
     },
   };

@@ -54,6 +54,7 @@ export function recordWorkflows(pool?: Pool): RecordedWorkflows {
       return true;
     },
     backlog: async () => 0,
+    room: () => Number.MAX_SAFE_INTEGER,
     close: async () => undefined,
   };
   return recorded;
