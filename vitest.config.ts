@@ -32,6 +32,8 @@ export default defineConfig({
           include: files("int.test.ts"),
           exclude: NEVER,
           globalSetup: "infra/dev/vitest/integration.setup.ts",
+          // Many of them wait for a retry or for a killed process most of the time.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
