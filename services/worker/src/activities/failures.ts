@@ -15,16 +15,22 @@ const UNEXPECTED_LIMIT = 8;
  * that may quote a number or an address. The texts are in the database and the log.
  *
  * @param attempt which try of the activity it was, from 1
+ * @param options.longestDelayMs most that a provider's wish for a pause counts
  */
-export function toFailure(error: unknown, attempt: number): ApplicationFailure {
+export function toFailure(
+  error: unknown,
+  attempt: number,
+  { longestDelayMs = Infinity }: { longestDelayMs?: number } = {},
+): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   if (error instanceof ProviderError) {
     const message = `${error.provider} ${error.retryable ? "did not take it now" : "refused it"} (${error.code})`;
     if (!error.retryable) return ApplicationFailure.nonRetryable(message, FINAL_FAILURE);
+    const { retryAfterMs } = error;
     return ApplicationFailure.create({
       message,
       type: "Provider",
-      ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: Math.max(error.retryAfterMs, 1) }),
+      ...(retryAfterMs === undefined ? {} : { nextRetryDelay: Math.max(Math.min(retryAfterMs, longestDelayMs), 1) }),
     });
   }
   if (isTransient(error)) return ApplicationFailure.retryable("the database is away or busy", "Database");
@@ -42,7 +48,11 @@ export function toFailure(error: unknown, attempt: number): ApplicationFailure {
  *
  * @param asFailure says which failure, where it is another one than that of {@link toFailure}
  */
-export async function failing<T>(logger: Logger, work: () => Promise<T>, asFailure = toFailure): Promise<T> {
+export async function failing<T>(
+  logger: Logger,
+  work: () => Promise<T>,
+  asFailure: (error: unknown, attempt: number) => ApplicationFailure = toFailure,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -24,10 +24,10 @@ const OUR_FAULT = "Something went wrong on our side. We look at it; you can also
 /** A failure of an activity about a number: a provider that doesn't answer is tried for a while, not for ever. */
 export function numberFailure(error: unknown, attempt: number, patienceMs: number): ApplicationFailure {
   if (error instanceof NumberSuperseded) return ApplicationFailure.nonRetryable(error.message, FINAL_FAILURE);
-  const failure = toFailure(error, attempt);
-  const { scheduledTimestampMs } = Context.current().info;
-  if (failure.nonRetryable || !(error instanceof ProviderError)) return failure;
-  if (Date.now() - scheduledTimestampMs < patienceMs) return failure;
+  const leftMs = Context.current().info.scheduledTimestampMs + patienceMs - Date.now();
+  // A provider that asks for a longer pause than that is asked once more at the end.
+  const failure = toFailure(error, attempt, { longestDelayMs: leftMs });
+  if (failure.nonRetryable || !(error instanceof ProviderError) || leftMs > 0) return failure;
   // Not final: the provider may still do what it was asked.
   return ApplicationFailure.nonRetryable(`${failure.message}, for too long`, "Unanswered");
 }

@@ -25,6 +25,7 @@ export interface PhoneNumberActivities {
   linkNumber: (number: NumberRef) => Promise<void>;
   setNumberWebhooks: (number: NumberRef) => Promise<void>;
   activateNumber: (number: NumberRef) => Promise<void>;
+  /** Undoes what this workflow did; what belongs to a number that works, or to another workflow's, is left alone. */
   undoNumberStep: (number: NumberRef & { step: UndoableStep }) => Promise<void>;
   /** Keeps that something was left behind. */
   recordUndoFailed: (number: NumberRef & { step: UndoableStep; reason: string }) => Promise<void>;
@@ -44,6 +45,7 @@ export interface PhoneNumberDeps extends NumberStepDeps, NumberLinkDeps {
 }
 
 const DURING = "provisioning";
+const GIVEN_BACK = new Set(["releasing", "released"]);
 
 export function createPhoneNumberActivities(deps: PhoneNumberDeps): PhoneNumberActivities {
   const { pool, logger, twilioNumbers, vapiNumbers, numberPatienceMs } = deps;
@@ -100,6 +102,7 @@ export function createPhoneNumberActivities(deps: PhoneNumberDeps): PhoneNumberA
     undoNumberStep: ({ step, ...ref }) =>
       patiently(async () => {
         const number = await steps.applied((tx) => lockNumber(tx, ref));
+        if (number && number.workflowId !== currentWorkflowId()) return;
         if (step === "buy") await twilioNumbers.releaseNumber({ id: ref.phoneNumberId });
         else if (number) await takeFromVapi(vapiNumbers, ref, number);
         await steps.applied((tx) => recordUndone(tx, { ...ref, step }));
@@ -124,6 +127,8 @@ export function createPhoneNumberActivities(deps: PhoneNumberDeps): PhoneNumberA
     mendNumber: (ref) =>
       patiently(async () => {
         const number = await steps.applied((tx) => lockNumber(tx, ref));
+        // A try before this one may have handed it over after its release had looked.
+        if (number && GIVEN_BACK.has(number.state)) await takeFromVapi(vapiNumbers, ref, number);
         if (number?.state !== "active") return;
         const mended = await mend(ref, number).then(
           () => null,

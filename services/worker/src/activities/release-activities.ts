@@ -6,7 +6,7 @@ import { finishNumberStep } from "@callflex/domain/phone-numbers/number-step";
 import type { TwilioNumbers } from "@callflex/providers/twilio/numbers";
 import type { VapiNumbers } from "@callflex/providers/vapi/numbers";
 import { currentWorkflowId, failing } from "./failures.ts";
-import { createNumberSteps, type NumberStepDeps } from "./number-steps.ts";
+import { createNumberSteps, numberFailure, type NumberStepDeps } from "./number-steps.ts";
 import { takeFromVapi } from "./take-from-vapi.ts";
 
 /** Gives numbers back. Each is safe to repeat, and writes how its step stands. */
@@ -29,7 +29,7 @@ const DURING = "releasing";
 export function createReleaseActivities(
   deps: NumberStepDeps & { twilioNumbers: TwilioNumbers; vapiNumbers: VapiNumbers },
 ): ReleaseActivities {
-  const { logger, twilioNumbers, vapiNumbers } = deps;
+  const { logger, twilioNumbers, vapiNumbers, numberPatienceMs } = deps;
   const steps = createNumberSteps(deps);
   return {
     beginRelease: (given) =>
@@ -59,7 +59,12 @@ export function createReleaseActivities(
         return (tx) => finishNumberStep(tx, { ...ref, step: "give_back" });
       }),
 
-    closeRelease: (ref) => failing(logger, () => steps.applied((tx) => closeRelease(tx, ref))),
+    closeRelease: (ref) =>
+      failing(
+        logger,
+        () => steps.applied((tx) => closeRelease(tx, ref)),
+        (error, attempt) => numberFailure(error, attempt, numberPatienceMs),
+      ),
 
     leaveRelease: (ref) => failing(logger, () => steps.applied((tx) => leaveRelease(tx, ref))),
   };
