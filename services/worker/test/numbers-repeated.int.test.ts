@@ -90,10 +90,10 @@ describe("a provider that asks for an hour's pause", () => {
     message: "too many requests",
     retryAfterMs: 3_600_000,
   });
-  const failedAfter = (ms: number) =>
-    new MockActivityEnvironment({ scheduledTimestampMs: Date.now() - ms }).run(async () =>
-      numberFailure(busy, 1, 10_000),
-    );
+  async function failedAfter(ms: number): Promise<ReturnType<typeof numberFailure>> {
+    const environment = new MockActivityEnvironment({ scheduledTimestampMs: Date.now() - ms });
+    return (await environment.run(async () => numberFailure(busy, 1, 10_000))) as ReturnType<typeof numberFailure>;
+  }
 
   test("is asked once more when our patience ends, and then given up", async () => {
     const { nonRetryable, nextRetryDelay } = await failedAfter(4_000);
