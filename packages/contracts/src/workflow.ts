@@ -92,6 +92,7 @@ export const WORKFLOWS = {
   deleteDue: "deleteDue",
   maintainPartitions: "maintainPartitions",
   sweepRetention: "sweepRetention",
+  reconcileCalls: "reconcileCalls",
   ensureVapiCredential: "ensureVapiCredential",
   rotateVapiCredential: "rotateVapiCredential",
   scanDrift: "scanDrift",

@@ -19,6 +19,7 @@ import { createKnowledgeActivities } from "./activities/knowledge-activities.ts"
 import { createMaintenanceActivities } from "./activities/maintenance-activities.ts";
 import { createNotificationActivities } from "./activities/notification-activities.ts";
 import { createPhoneNumberActivities, type PhoneNumberDeps } from "./activities/phone-number-activities.ts";
+import { createReconcileActivities } from "./activities/reconcile-activities.ts";
 import { createReleaseActivities } from "./activities/release-activities.ts";
 import { createVapiCredentialActivities, type VapiCredentialDeps } from "./activities/vapi-credential-activities.ts";
 import type { FetchOptions } from "./reading/fetch-page.ts";
@@ -82,6 +83,7 @@ export function createWorker(deps: WorkerDeps): Promise<Worker> {
       ...createTestCallActivities(deps),
       ...createAssistantActivities(deps),
       ...createDriftActivities(deps),
+      ...createReconcileActivities(deps),
     },
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     maxConcurrentActivityTaskExecutions: MAX_ACTIVITIES,

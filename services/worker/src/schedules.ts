@@ -26,6 +26,7 @@ function every(
 const SCHEDULES: ScheduleOptions[] = [
   every("1 day", "maintain-partitions", WORKFLOWS.maintainPartitions, "Tables of the coming months"),
   every("10 minutes", "sweep-retention", WORKFLOWS.sweepRetention, "Removal of what has served its purpose"),
+  every("10 minutes", "reconcile-calls", WORKFLOWS.reconcileCalls, "Calls whose end was never reported"),
   every("1 day", "scan-drift", WORKFLOWS.scanDrift, "Comparison of the providers with the database"),
   every("1 hour", "delete-due", WORKFLOWS.deleteDue, "Deletion of organizations and accounts whose time has come"),
 ];

@@ -183,6 +183,7 @@ const scenarios: Record<string, () => Promise<WorkflowHandle>> = {
   "scan-drift": () => runMaintenance(WORKFLOWS.scanDrift),
   ...assistantScenarios(() => harness),
   "maintain-partitions": () => runMaintenance(WORKFLOWS.maintainPartitions),
+  "reconcile-calls": () => runMaintenance(WORKFLOWS.reconcileCalls),
   "sweep-retention": () => runMaintenance(WORKFLOWS.sweepRetention),
 };
 

@@ -8,6 +8,7 @@ export { provisionPhoneNumber } from "./provision-phone-number.ts";
 export { releasePhoneNumber } from "./release-phone-number.ts";
 export { relinkPhoneNumber } from "./relink-phone-number.ts";
 export { runAssistantTest } from "./run-assistant-test.ts";
+export { reconcileCalls } from "./reconcile-calls.ts";
 export { scanDrift } from "./scan-drift.ts";
 export { sendAccountMail } from "./send-account-mail.ts";
 export { sendNotification } from "./send-notification.ts";
