@@ -241,6 +241,41 @@ describe("a release", () => {
   });
 });
 
+async function signals(): Promise<unknown[]> {
+  const { rows } = await api.admin.query<{ body: Buffer }>(
+    "SELECT body FROM outbox_events WHERE type = 'workflow.signal' AND organization_id = $1",
+    [ann.organizationId],
+  );
+  return rows.map(({ body }) => JSON.parse(body.toString("utf8")));
+}
+
+test("a release that nobody works on any more is begun anew by asking again", async () => {
+  const { body: number } = await provision();
+  await setRow(number.id, { state: "releasing", last_error: "Stopped.", workflow_id: null });
+  expect((await ann.get(`/phone-numbers/${number.id}`)).body).toMatchObject({ canRetry: true });
+  expect(await ann.request("DELETE", `/phone-numbers/${number.id}`)).toMatchObject({
+    status: 202,
+    body: { state: "releasing", lastError: null },
+  });
+  const [again] = (await intents("phone_number.release", number.id)) as { run?: string }[];
+  const { rows } = await api.admin.query("SELECT workflow_id FROM phone_numbers WHERE id = $1", [number.id]);
+  expect(rows).toEqual([{ workflow_id: `release/${number.id}/${again!.run}` }]);
+});
+
+test("a number that failed and waits for a person leaves the list, and its digits to whoever has them", async () => {
+  const { body: number } = await provision();
+  await setRow(number.id, { state: "failed", last_error: "Gone." });
+  await provision({ e164: number.e164 });
+  expect(await ann.request("DELETE", `/phone-numbers/${number.id}`)).toMatchObject({
+    status: 202,
+    body: { state: "released" },
+  });
+  expect(await intents("phone_number.release", number.id)).toEqual([]);
+  expect(await signals()).toMatchObject([{ workflowId: `provision/${number.id}`, signal: "abandon" }]);
+  const { rows } = await api.admin.query("SELECT workflow_id FROM phone_numbers WHERE id = $1", [number.id]);
+  expect(rows).toEqual([{ workflow_id: null }]);
+});
+
 test("a number that failed and left nothing goes off the list at once, also when somebody else has it by now", async () => {
   const { body: number } = await provision();
   await setRow(number.id, { state: "failed", last_error: "Gone.", workflow_id: null });
@@ -264,13 +299,30 @@ describe("a retry", () => {
       remedy: "tell_operator",
     });
     expect((await retry(number.id)).status).toBe(202);
-    const { rows } = await api.admin.query<{ body: Buffer }>(
-      "SELECT body FROM outbox_events WHERE type = 'workflow.signal' AND organization_id = $1",
-      [ann.organizationId],
-    );
-    expect(rows.map(({ body }) => JSON.parse(body.toString("utf8")))).toMatchObject([
-      { workflowId: `provision/${number.id}`, signal: "retry" },
-    ]);
+    expect(await signals()).toMatchObject([{ workflowId: `provision/${number.id}`, signal: "retry" }]);
+    expect((await retry(number.id)).body.detail).toMatch(/being set up/);
+  });
+
+  test("of a release that waits for a person is one, however often it is clicked", async () => {
+    const { body: number } = await provision();
+    await setRow(number.id, { ...failed, state: "releasing" });
+    expect([(await retry(number.id)).status, (await retry(number.id)).status]).toEqual([202, 409]);
+    expect(await signals()).toHaveLength(1);
+  });
+
+  test.each([
+    ["waits for a person", {}],
+    ["has ended", { workflow_id: null }],
+  ])("of what %s needs room in the plan", async (_name, row) => {
+    await allow(1);
+    const { body: number } = await provision();
+    await setRow(number.id, { ...failed, ...row });
+    await provision();
+    expect(await retry(number.id)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/has room for 1 phone number/) as string },
+    });
+    expect(await signals()).toEqual([]);
   });
 
   test("begins anew what has ended, under an id of its own", async () => {

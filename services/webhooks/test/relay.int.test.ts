@@ -7,6 +7,7 @@ import { enqueueIntent } from "@callflex/domain/outbox/enqueue";
 import { recordEvents } from "@callflex/domain/outbox/record-events";
 import { replayEvents } from "@callflex/domain/outbox/replay-events";
 import { settle, settleDone } from "@callflex/domain/outbox/settle";
+import { makePhoneNumber } from "@callflex/testing/factories";
 import { createTestDatabase, type TestDatabase } from "@callflex/testing/postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { vapiEvent } from "../src/ingest/ingest-vapi.ts";
@@ -332,5 +333,29 @@ describe("an intent", () => {
     await drained(admin);
     expect(workflows.starts.map(({ workflowId }) => workflowId)).toEqual([`call-end/${callId}/rerun/${run}`]);
     expect(workflows.signals).toEqual([{ workflowId: "notification/1", signal: "retry" }]);
+  });
+
+  it.each([
+    { state: "provisioning", begins: "provision" },
+    { state: "releasing", begins: "release" },
+  ])("to try again what a terminated workflow left $state begins it anew", async ({ state, begins }) => {
+    const { organizationId } = tenant;
+    const number = await makePhoneNumber(admin, { organizationId });
+    const gone = `${begins}/${number.id}`;
+    await admin.query("UPDATE phone_numbers SET state = $2, workflow_id = $3 WHERE id = $1", [number.id, state, gone]);
+    await transaction(pool, (tx) =>
+      enqueueIntent(tx, {
+        type: "workflow.signal",
+        organizationId,
+        eventKey: newId(),
+        body: { workflowId: gone, signal: "retry", requestedBy: null },
+      }),
+    );
+    workflows.gone.add(gone);
+    start();
+    await eventually(() => expect(workflows.starts).toHaveLength(1));
+    const { rows } = await admin.query("SELECT state, workflow_id FROM phone_numbers WHERE id = $1", [number.id]);
+    expect(rows).toEqual([{ state, workflow_id: workflows.starts[0]!.workflowId }]);
+    expect(workflows.starts[0]!.workflowId.startsWith(`${gone}/`)).toBe(true);
   });
 });

@@ -81,12 +81,21 @@ describe("an organization whose deletion is due", () => {
     expect(await exists("users", gone!.userId)).toBe(true);
   });
 
-  test.each(["provisioning", "active", "releasing"])(
-    "is kept while it has a number that is %s, which is given back",
-    async (state) => {
+  test.each([
+    { state: "provisioning", workflowId: null, asked: 1 },
+    { state: "active", workflowId: null, asked: 1 },
+    { state: "releasing", workflowId: "release/x", asked: 0 },
+    { state: "releasing", workflowId: null, asked: 1 },
+  ])(
+    "is kept while it has a number that is $state with the workflow $workflowId, which is given back",
+    async ({ state, workflowId, asked }) => {
       const { id } = await makeOrganization(harness.admin);
       const number = await makePhoneNumber(harness.admin, { organizationId: id });
-      await harness.admin.query("UPDATE phone_numbers SET state = $2 WHERE id = $1", [number.id, state]);
+      await harness.admin.query("UPDATE phone_numbers SET state = $2, workflow_id = $3 WHERE id = $1", [
+        number.id,
+        state,
+        workflowId,
+      ]);
       await due("organizations", id);
       expect(await run()).toMatchObject({ organizations: 0, kept: [id] });
       expect(await exists("phone_numbers", number.id)).toBe(true);
@@ -96,7 +105,7 @@ describe("an organization whose deletion is due", () => {
        WHERE n.id = $1 GROUP BY n.id`,
         [number.id],
       );
-      expect(rows).toEqual([{ state: "releasing", asked: state === "releasing" ? 0 : 1 }]);
+      expect(rows).toEqual([{ state: "releasing", asked }]);
       expect(await run()).toMatchObject({ kept: [id] });
 
       await harness.admin.query("UPDATE phone_numbers SET state = 'released' WHERE id = $1", [number.id]);

@@ -10,14 +10,14 @@ export const withAssistant = {
 export type PhoneNumberRow = Prisma.PhoneNumberGetPayload<{ include: typeof withAssistant }>;
 
 /**
- * Whether a person's retry can help: a way that waits for one, or a failed one that another try may lead to its end. What
+ * Whether a person's retry can help: a way that waits for one or that nobody is on any more, or a failed one that another try may lead to its end. What
  * somebody else has bought can't be had by trying again.
  */
 export function canRetry(
-  row: Pick<PhoneNumberRow, "state" | "lastError" | "lastErrorRemedy" | "cleanupError">,
+  row: Pick<PhoneNumberRow, "state" | "lastError" | "lastErrorRemedy" | "cleanupError" | "workflowId">,
 ): boolean {
   if (row.cleanupError !== null) return true;
-  if (row.state === "releasing") return row.lastErrorRemedy !== null;
+  if (row.state === "releasing") return row.lastErrorRemedy !== null || row.workflowId === null;
   return row.state === "failed" && row.lastErrorRemedy !== "choose_another_number";
 }
 

@@ -1,16 +1,15 @@
 import type { PhoneNumber } from "@callflex/contracts/api/phone-numbers";
-import { RETRY_SIGNAL, workflowId } from "@callflex/contracts/workflow";
-import { newId } from "@callflex/db/ids";
+import { RETRY_SIGNAL } from "@callflex/contracts/workflow";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { enqueueIntentPrisma } from "../outbox/enqueue-prisma.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
+import { beginNumberAgain } from "./begin-number-again.ts";
 import { changePhoneNumber } from "./change-phone-number.ts";
-import { numberOrderingKey } from "./number-ordering-key.ts";
 import { canRetry, toPhoneNumber, type PhoneNumberRow } from "./phone-number-row.ts";
 import { readPhoneNumber } from "./read-phone-number.ts";
 import { requireNumberRoom } from "./require-number-room.ts";
+import { signalNumberWorkflow } from "./signal-number-workflow.ts";
 
 function refuse({ state, lastErrorRemedy }: PhoneNumberRow): never {
   const words: Record<string, string> = {
@@ -39,35 +38,18 @@ export async function requestNumberRetry({
   input: { id: string };
 }): Promise<PhoneNumber> {
   requirePermission(ctx.actor, "phone_numbers.manage");
-  const { tx, actor } = ctx;
-  const { organizationId } = actor;
   const row = await readPhoneNumber(ctx, input.id, { lock: true });
   if (!canRetry(row)) return refuse(row);
-  const run = newId();
-  const common = { organizationId, orderingKey: numberOrderingKey(row.id) };
-  await recordAudit(ctx, { action: "phone_number.retried", entityType: "phone_number", entityId: row.id });
-
-  if (row.workflowId !== null) {
-    await enqueueIntentPrisma(tx, {
-      ...common,
-      type: "workflow.signal",
-      eventKey: `workflow.signal/${row.workflowId}/${run}`,
-      body: { workflowId: row.workflowId, signal: RETRY_SIGNAL, requestedBy: actor.userId ?? null },
-    });
-    return toPhoneNumber(row);
-  }
   if (row.state === "failed" && row.cleanupError === null) await requireNumberRoom(ctx);
-  const releasing = row.state === "releasing" || row.cleanupError !== null;
-  await enqueueIntentPrisma(tx, {
-    ...common,
-    type: releasing ? "phone_number.release" : "phone_number.provision",
-    eventKey: `phone_number.retry/${row.id}/${run}`,
-    body: { phoneNumberId: row.id, run },
-  });
+  await recordAudit(ctx, { action: "phone_number.retried", entityType: "phone_number", entityId: row.id });
+  if (row.workflowId === null) return toPhoneNumber(await beginNumberAgain(ctx, row));
+  await signalNumberWorkflow(ctx, { id: row.id, workflowId: row.workflowId, signal: RETRY_SIGNAL });
+  // What failed while it was tidied up is tidied up first, and stays failed until then.
+  if (row.state === "failed" && row.cleanupError !== null) return toPhoneNumber(row);
+  // From now on it counts for the plan, and a second click is none.
   return toPhoneNumber(
     await changePhoneNumber(ctx, row.id, {
-      state: releasing ? "releasing" : "provisioning",
-      workflowId: releasing ? workflowId.releaseAgain(row.id, run) : workflowId.provisionAgain(row.id, run),
+      ...(row.state === "failed" ? { state: "provisioning" } : {}),
       lastError: null,
       lastErrorRemedy: null,
     }),

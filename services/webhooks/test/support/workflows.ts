@@ -8,6 +8,8 @@ import { TemporalBusy, type WorkflowStart, type WorkflowStarter } from "../../sr
 export interface RecordedWorkflows extends WorkflowStarter {
   starts: WorkflowStart[];
   signals: { workflowId: string; signal: string }[];
+  /** Ids of workflows that aren't there any more: no signal reaches them. */
+  gone: Set<string>;
   /** While true, nothing is taken: as Temporal does when it is away. */
   away: boolean;
   /** While set, each start fails with it. */
@@ -26,6 +28,7 @@ export function recordWorkflows(pool?: Pool): RecordedWorkflows {
   const recorded: RecordedWorkflows = {
     starts: [],
     signals: [],
+    gone: new Set(),
     away: false,
     failure: undefined,
     start: async (start) => {
@@ -45,6 +48,7 @@ export function recordWorkflows(pool?: Pool): RecordedWorkflows {
     },
     signal: async (id, signal) => {
       refuseWhenAway();
+      if (recorded.gone.has(id)) return false;
       recorded.signals.push({ workflowId: id, signal });
       return true;
     },

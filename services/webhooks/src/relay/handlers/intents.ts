@@ -1,5 +1,6 @@
 import { intents, type IntentBody, type IntentType } from "@callflex/contracts/intents";
 import {
+  RETRY_SIGNAL,
   SYNC_SIGNAL,
   workflowId,
   WORKFLOWS,
@@ -16,6 +17,7 @@ import {
   type TestCallInput,
 } from "@callflex/contracts/workflow";
 import type { ClaimedEvent } from "@callflex/domain/outbox/claim-batch";
+import { replaceGoneWorkflow } from "@callflex/domain/phone-numbers/replace-gone-workflow";
 import type { Handled, Handler, HandlerContext } from "../handler.ts";
 
 function intent<T extends IntentType>(
@@ -173,8 +175,10 @@ const handlers: { [T in IntentType]: Handler } = {
       summary: "Comparison of the providers with the database",
     });
   }),
-  "workflow.signal": intent("workflow.signal", async ({ workflows }, { body }) => {
-    await workflows.signal(body.workflowId, body.signal);
+  "workflow.signal": intent("workflow.signal", async ({ workflows, prepare }, { organizationId, body }) => {
+    const heard = await workflows.signal(body.workflowId, body.signal);
+    if (heard || body.signal !== RETRY_SIGNAL) return;
+    await prepare((tx) => replaceGoneWorkflow(tx, { organizationId, workflowId: body.workflowId }));
   }),
   "test_call.place": intent("test_call.place", async ({ workflows }, { organizationId, body }) => {
     const input: TestCallInput = { organizationId, testCallId: body.testCallId };
