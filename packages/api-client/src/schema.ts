@@ -4085,8 +4085,7 @@ export interface components {
       assistantId: string | null;
       /** @default null */
       city: string | null;
-      /** @default US */
-      country: string;
+      country?: string;
       e164: string;
       fallbackNumber: string;
       /** @default null */
@@ -4096,8 +4095,7 @@ export interface components {
         currency: string;
         minor: number;
       } | null;
-      /** @default local */
-      numberType: components["schemas"]["PhoneNumberType"];
+      numberType?: components["schemas"]["PhoneNumberType"];
       /** @default null */
       region: string | null;
     };

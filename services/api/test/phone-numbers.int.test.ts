@@ -186,6 +186,14 @@ describe("a number", () => {
     expect((await provision({ assistantId: foreign.id })).body.detail).toMatch(/no such assistant/);
   });
 
+  test("is of the country that its digits tell", async () => {
+    const foreign = await provision({ e164: "+16145550143", country: "LV" });
+    expect(foreign).toMatchObject({ status: 422, body: { errors: [{ pointer: "/country" }] } });
+    const free = await provision({ e164: "+18335550143", numberType: "local" });
+    expect(free).toMatchObject({ status: 422, body: { errors: [{ pointer: "/numberType" }] } });
+    expect((await provision({ e164: "+14165550143" })).body).toMatchObject({ country: "CA", numberType: "local" });
+  });
+
   test("needs room in the plan, also of two requests at once", async () => {
     await allow(2);
     await provision();

@@ -82,8 +82,9 @@ const label = z.string().trim().min(1).max(60);
 /** `POST /phone-numbers`: an offer, and what shall become of it. */
 export const phoneNumberProvisionRequest = z.strictObject({
   e164,
-  country: country.default("US"),
-  numberType: phoneNumberType.default("local"),
+  /** The number's digits tell both where they are left out, and have to agree where they are given. */
+  country: country.optional(),
+  numberType: phoneNumberType.optional(),
   /** City, region and price as the offer showed them. */
   city: z.string().trim().min(1).max(120).nullable().default(null),
   region: z.string().trim().min(1).max(120).nullable().default(null),

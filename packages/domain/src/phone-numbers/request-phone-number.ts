@@ -9,6 +9,7 @@ import { enqueueIntentPrisma } from "../outbox/enqueue-prisma.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { numberOrderingKey } from "./number-ordering-key.ts";
 import { toPhoneNumber } from "./phone-number-row.ts";
+import { placeNumber } from "./place-number.ts";
 import { readPhoneNumber } from "./read-phone-number.ts";
 import { requireAssignable, requireFallback } from "./require-choices.ts";
 import { requireNumberRoom } from "./require-number-room.ts";
@@ -30,7 +31,7 @@ async function refuseTaken({ tx, actor }: VerbContext, e164: string): Promise<ne
  * Reserves a number and asks for it to be bought and set up. Of two requests for the same digits the first one has it.
  *
  * @returns the number, being set up
- * @throws {DomainError} `forbidden`; `invalid` for an assistant or a fallback that can't be; `limit_reached` when the plan has
+ * @throws {DomainError} `forbidden`; `invalid` for an assistant or a fallback that can't be, or a country or kind that the digits aren't of; `limit_reached` when the plan has
  *   no room; `conflict` when the number is taken
  */
 export async function requestPhoneNumber({
@@ -44,6 +45,7 @@ export async function requestPhoneNumber({
   const { tx, actor } = ctx;
   const { organizationId } = actor;
   const { e164, fallbackNumber, assistantId, label } = input;
+  const { country, numberType } = placeNumber(input);
   if (assistantId) await requireAssignable(ctx, assistantId);
   await requireFallback(ctx, { fallbackNumber, number: e164 });
   await requireNumberRoom(ctx);
@@ -53,7 +55,7 @@ export async function requestPhoneNumber({
     INSERT INTO phone_numbers (id, organization_id, e164, label, assistant_id, fallback_number, workflow_id, country, number_type, city,
       region, monthly_price_minor, monthly_price_currency, requested_by)
     VALUES (${id}::uuid, ${organizationId}::uuid, ${e164}, ${label}, ${assistantId}::uuid, ${fallbackNumber}, ${workflowId.provision(id)},
-      ${input.country}, ${input.numberType}, ${input.city}, ${input.region}, ${input.monthlyPrice?.minor ?? null},
+      ${country}, ${numberType}, ${input.city}, ${input.region}, ${input.monthlyPrice?.minor ?? null},
       ${input.monthlyPrice?.currency ?? null}, ${actor.userId ?? null}::uuid)
     ON CONFLICT DO NOTHING`;
   if (added === 0) return refuseTaken(ctx, e164);
