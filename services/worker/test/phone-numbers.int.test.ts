@@ -294,6 +294,74 @@ test("a release that fails for good waits for a person, with the reason on the r
   expect(await numbers.atProviders(number)).toEqual(NOTHING);
 });
 
+test("a retry that comes before a failure is told to the workflow counts, and one for a step that succeeds doesn't", async () => {
+  const number = await numbers.reserve();
+  await (await numbers.provision(number.id)).result();
+  await numbers.faults(
+    { provider: "twilio", method: "POST", path: "/IncomingPhoneNumbers/", latencyMs: 1_000 },
+    { provider: "twilio", method: "DELETE", failNext: 1, status: 403 },
+  );
+  const handle = await numbers.release(number.id);
+  const untilRunning = (step: string) =>
+    until(
+      () => numbers.steps(number.id, "release"),
+      (steps) => steps.includes(`${step}: running`),
+    );
+  await untilRunning("unlink");
+  await handle.signal("retry");
+  await untilAttention(handle, true);
+
+  await numbers.faults({ provider: "twilio", method: "DELETE", failNext: 1, status: 403, latencyMs: 1_000 });
+  await handle.signal("retry");
+  await untilRunning("give_back");
+  await handle.signal("retry");
+  expect(await handle.result()).toEqual({ state: "released" });
+});
+
+test("so does one that comes while the rest is undone after something was left behind", async () => {
+  const number = await numbers.reserve();
+  await numbers.faults(
+    { provider: "vapi", method: "GET", path: "/phone-number", failNext: 2, status: 401 },
+    { provider: "twilio", method: "DELETE", latencyMs: 1_500 },
+  );
+  const handle = await numbers.provision(number.id);
+  await until(
+    () => numbers.row(number.id),
+    (row) => row.cleanup_error !== null,
+  );
+  await handle.signal("retry");
+  await until(
+    () => numbers.row(number.id),
+    (row) => row.state === "failed" && row.cleanup_error === null,
+  );
+  expect(await numbers.atProviders(number)).toEqual(NOTHING);
+  await untilAttention(handle, true);
+  await handle.signal("abandon");
+  expect(await handle.result()).toEqual({ state: "failed" });
+});
+
+test("a release that is cancelled in the Temporal UI tells so on the row, and another one goes on", async () => {
+  const number = await numbers.reserve();
+  await (await numbers.provision(number.id)).result();
+  await numbers.faults({ provider: "twilio", method: "POST", path: "/IncomingPhoneNumbers/", latencyMs: 1_500 });
+  const handle = await numbers.release(number.id);
+  await until(
+    () => numbers.steps(number.id, "release"),
+    (steps) => steps.includes("unlink: running"),
+  );
+  await handle.cancel();
+  await expect(handle.result()).rejects.toThrow(/cancelled/);
+  expect(await numbers.row(number.id)).toMatchObject({
+    state: "releasing",
+    last_error: "Giving this number back was stopped before its end. Please try again, or contact support.",
+    last_error_remedy: "tell_operator",
+    workflow_id: null,
+  });
+  const again = await numbers.release(number.id, `release/${number.id}/again`);
+  expect(await again.result()).toEqual({ state: "released" });
+  expect(await numbers.atProviders(number)).toEqual(NOTHING);
+});
+
 test.each(["buy", "link"])("a release while the step %s is under way calls it off and leaks nothing", async (step) => {
   const number = await numbers.reserve();
   const path = step === "buy" ? "/IncomingPhoneNumbers" : "/phone-number";

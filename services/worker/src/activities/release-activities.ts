@@ -66,6 +66,10 @@ export function createReleaseActivities(
         (error, attempt) => numberFailure(error, attempt, numberPatienceMs),
       ),
 
-    leaveRelease: (ref) => failing(logger, () => steps.applied((tx) => leaveRelease(tx, ref))),
+    leaveRelease: (ref) =>
+      failing(logger, () => {
+        const workflowId = currentWorkflowId();
+        return steps.applied((tx) => leaveRelease(tx, { ...ref, workflowId }));
+      }),
   };
 }

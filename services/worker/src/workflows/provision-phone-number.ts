@@ -141,6 +141,8 @@ export async function provisionPhoneNumber(input: PhoneNumberInput): Promise<{ s
     let decision: "retry" | "abandon" | "called off" = tried.cancelled ? "called off" : "retry";
     let { open, mayFollow } = tried;
     while (open.length > 0) {
+      // What can't be undone is told at once, the rest is undone after it.
+      askForHelp.listen();
       const steps = open;
       open = await CancellationScope.nonCancellable(() => undo(steps));
       if (open.length === 0 && mayFollow) {
@@ -158,6 +160,7 @@ export async function provisionPhoneNumber(input: PhoneNumberInput): Promise<{ s
         return { state: "failed" };
       }
     }
+    askForHelp.listen();
     const { state, canBeHelped } = await settle(true, decision !== "called off");
     if (state !== "failed" || !canBeHelped || decision === "called off") {
       setCurrentDetails(`Number \`${phoneNumberId}\` could not be set up: ${tried.reason}. Nothing is left of it.`);

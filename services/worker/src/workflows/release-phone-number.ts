@@ -1,5 +1,12 @@
 import type { PhoneNumberInput } from "@callflex/contracts/workflow";
-import { getExternalWorkflowHandle, proxyActivities, setCurrentDetails, sleep } from "@temporalio/workflow";
+import {
+  CancellationScope,
+  getExternalWorkflowHandle,
+  isCancellation,
+  proxyActivities,
+  setCurrentDetails,
+  sleep,
+} from "@temporalio/workflow";
 import type { ReleaseActivities } from "../activities/release-activities.ts";
 import { createAttention } from "./attention.ts";
 import { readActivityFailure } from "./failure.ts";
@@ -37,31 +44,50 @@ export async function releasePhoneNumber(input: PhoneNumberInput): Promise<{ sta
   const { organizationId, phoneNumberId } = input;
   const number = { organizationId, phoneNumberId };
   const askForHelp = createAttention();
-
-  let takeOver = false;
-  for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    const start = await beginRelease.executeWithOptions({ summary: "Begin" }, [{ ...number, takeOver }]);
-    if (start.kind === "superseded") return { state: "superseded" };
-    if (start.kind === "begun") break;
-    takeOver = !(await callOff(start.workflowId));
-    if (!takeOver) await sleep(`${pause} seconds`, { summary: "until its setting up is undone" });
+  /** Runs a step; people read of its failure before it is told here. */
+  async function step(work: () => Promise<void>): Promise<void> {
+    askForHelp.listen();
+    await work();
   }
 
-  for (;;) {
-    try {
-      setCurrentDetails(`Number \`${phoneNumberId}\` is given back.`);
-      await unlinkNumber.executeWithOptions({ summary: "No reports of Twilio" }, [number]);
-      await disconnectNumber.executeWithOptions({ summary: "Take it from VAPI" }, [number]);
-      await giveBackNumber.executeWithOptions({ summary: "Give it back to Twilio" }, [number]);
-      await closeRelease.executeWithOptions({ summary: "Close" }, [number]);
-      setCurrentDetails(`Number \`${phoneNumberId}\` is released.`);
-      return { state: "released" };
-    } catch (error) {
-      const { reason } = readActivityFailure(error);
-      const decision = await askForHelp(`Number \`${phoneNumberId}\` could not be given back: ${reason}`);
-      if (decision === "retry") continue;
-      await leaveRelease.executeWithOptions({ summary: "Given up" }, [number]);
-      return { state: "releasing" };
+  try {
+    return await giveBack();
+  } catch (error) {
+    // Called off: whoever wants it to go on begins it anew.
+    if (isCancellation(error)) {
+      await CancellationScope.nonCancellable(() =>
+        leaveRelease.executeWithOptions({ summary: "Called off" }, [number]),
+      );
+    }
+    throw error;
+  }
+
+  async function giveBack(): Promise<{ state: string }> {
+    let takeOver = false;
+    for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      const start = await beginRelease.executeWithOptions({ summary: "Begin" }, [{ ...number, takeOver }]);
+      if (start.kind === "superseded") return { state: "superseded" };
+      if (start.kind === "begun") break;
+      takeOver = !(await callOff(start.workflowId));
+      if (!takeOver) await sleep(`${pause} seconds`, { summary: "until its setting up is undone" });
+    }
+
+    for (;;) {
+      try {
+        setCurrentDetails(`Number \`${phoneNumberId}\` is given back.`);
+        await step(() => unlinkNumber.executeWithOptions({ summary: "No reports of Twilio" }, [number]));
+        await step(() => disconnectNumber.executeWithOptions({ summary: "Take it from VAPI" }, [number]));
+        await step(() => giveBackNumber.executeWithOptions({ summary: "Give it back to Twilio" }, [number]));
+        await step(() => closeRelease.executeWithOptions({ summary: "Close" }, [number]));
+        setCurrentDetails(`Number \`${phoneNumberId}\` is released.`);
+        return { state: "released" };
+      } catch (error) {
+        const { reason } = readActivityFailure(error);
+        const decision = await askForHelp(`Number \`${phoneNumberId}\` could not be given back: ${reason}`);
+        if (decision === "retry") continue;
+        await leaveRelease.executeWithOptions({ summary: "Given up" }, [number]);
+        return { state: "releasing" };
+      }
     }
   }
 }
