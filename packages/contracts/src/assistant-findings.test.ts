@@ -79,6 +79,11 @@ describe("assistantFindingsOf", () => {
     expect(found({}, { compiledLength: null }).faults).toEqual([]);
   });
 
+  it("measures the greeting as it is spoken", () => {
+    const change = { firstMessage: "{{companyName}} ".repeat(20), variableValues: { companyName: "x".repeat(90) } };
+    expect(found(change).faults).toEqual(["/firstMessage"]);
+  });
+
   it.each<[string, Partial<AssistantContent>, string[]]>([
     ["no message can be taken", { functions: [] }, ["/functions"]],
     [

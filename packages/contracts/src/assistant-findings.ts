@@ -1,5 +1,5 @@
 import type { AssistantContent, AssistantFinding, AssistantFindings } from "./assistant.ts";
-import { isUnanswered } from "./render-prompt.ts";
+import { isUnanswered, renderPrompt } from "./render-prompt.ts";
 import { placeholdersIn, variableValues } from "./template.ts";
 
 /** What a look at the content has to know beside it. */
@@ -16,6 +16,8 @@ export interface FindingsFacts {
 
 /** What a model reads well: beyond it, it forgets instructions, answers late, and each minute costs more. */
 export const LONGEST_COMPILED_PROMPT = 60_000;
+/** Longest greeting with the answers put in, in characters: more than a minute of talk. */
+const LONGEST_GREETING = 1_500;
 const LONG_COMPILED_PROMPT = 40_000;
 
 /** A greeting that is longer takes callers more than about 20 seconds to hear. */
@@ -100,11 +102,27 @@ function missingTexts({ firstMessage, prompt }: AssistantContent): AssistantFind
   ];
 }
 
-function lengthFaults({ compiledLength }: FindingsFacts): AssistantFinding[] {
-  if (compiledLength === null || compiledLength <= LONGEST_COMPILED_PROMPT) return [];
+function lengthFaults(content: AssistantContent, { compiledLength }: FindingsFacts): AssistantFinding[] {
   const count = (characters: number) => characters.toLocaleString("en-US");
-  const message = `Everything together has ${count(compiledLength)} characters, ${count(LONGEST_COMPILED_PROMPT)} are possible. Shorten instructions or answers`;
-  return [{ pointer: "/prompt", message }];
+  const greeting = renderPrompt(content.firstMessage, content.variableValues).length;
+  return [
+    ...(greeting > LONGEST_GREETING
+      ? [
+          {
+            pointer: "/firstMessage",
+            message: `With the answers put in, the greeting has ${count(greeting)} characters, ${count(LONGEST_GREETING)} are possible`,
+          },
+        ]
+      : []),
+    ...(compiledLength !== null && compiledLength > LONGEST_COMPILED_PROMPT
+      ? [
+          {
+            pointer: "/prompt",
+            message: `Everything together has ${count(compiledLength)} characters, ${count(LONGEST_COMPILED_PROMPT)} are possible. Shorten instructions or answers`,
+          },
+        ]
+      : []),
+  ];
 }
 
 function capabilityWarnings({ functions, capabilities }: AssistantContent): AssistantFinding[] {
@@ -175,7 +193,7 @@ export function assistantFindingsOf(content: AssistantContent, facts: FindingsFa
       ...answerFaults(content),
       ...greetingFaults(content),
       ...transferFaults(content, facts),
-      ...lengthFaults(facts),
+      ...lengthFaults(content, facts),
     ],
     warnings: [...capabilityWarnings(content), ...textWarnings(content, facts)],
   };

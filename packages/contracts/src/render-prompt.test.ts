@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderParts, renderPrompt } from "./render-prompt.ts";
+import { LONGEST_RENDERED, renderParts, renderPrompt } from "./render-prompt.ts";
 
 describe("renderPrompt", () => {
   it("puts answers in, lists with commas", () => {
@@ -33,6 +33,12 @@ describe("renderParts", () => {
       { text: "not given", filled: "mail" },
       { text: ".", filled: null },
     ]);
+  });
+
+  it("ends where the text is far too long", () => {
+    const length = renderPrompt("{{a}}".repeat(2_000), { a: "x".repeat(4_000) }).length;
+    expect(length).toBeGreaterThan(LONGEST_RENDERED);
+    expect(length).toBeLessThan(LONGEST_RENDERED + 5_000);
   });
 
   it("makes no empty stretches", () => {

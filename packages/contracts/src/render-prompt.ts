@@ -47,6 +47,12 @@ function spoken(value: unknown): string {
   return withoutTemplates(typeof value === "string" ? value : JSON.stringify(value));
 }
 
+/**
+ * Far beyond what may be published. Few letters can ask for the same long answer a thousand times, so putting in ends here, and
+ * the rest is left away: what is cut is refused for its length anyway.
+ */
+export const LONGEST_RENDERED = 100_000;
+
 /** A stretch of a text: written there, or put in for a variable. */
 export interface RenderedPart {
   text: string;
@@ -64,10 +70,14 @@ export interface RenderedPart {
 export function renderParts(text: string, values: VariableValues): RenderedPart[] {
   const parts: RenderedPart[] = [];
   let end = 0;
+  let length = 0;
   for (const match of text.matchAll(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g)) {
     const key = match[1]!;
     if (match.index > end) parts.push({ text: text.slice(end, match.index), filled: null });
-    parts.push({ text: spoken(Object.hasOwn(values, key) ? values[key] : undefined), filled: key });
+    const put = spoken(Object.hasOwn(values, key) ? values[key] : undefined);
+    parts.push({ text: put, filled: key });
+    length += put.length;
+    if (length > LONGEST_RENDERED) return parts;
     end = match.index + match[0].length;
   }
   if (end < text.length) parts.push({ text: text.slice(end), filled: null });

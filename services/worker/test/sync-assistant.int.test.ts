@@ -1,5 +1,8 @@
 import { RETRY_SIGNAL, ABANDON_SIGNAL } from "@callflex/contracts/workflow";
+import { createLogger } from "@callflex/platform/logger";
+import { MockActivityEnvironment } from "@temporalio/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createAssistantActivities } from "../src/activities/assistant-activities.ts";
 import { assistantsAtVapi, type AssistantsAtVapi } from "./assistants-at-vapi.ts";
 import { startHarness, until, untilAttention, type Harness } from "./harness.ts";
 import { runWorker } from "./run-worker.ts";
@@ -20,6 +23,24 @@ afterAll(async () => {
 });
 
 describe("an assistant on its way to VAPI", () => {
+  test("says so when a fault of ours ends the tries", async () => {
+    const input = await assistants.make();
+    const { pushAssistant } = createAssistantActivities({
+      pool: harness.service,
+      logger: createLogger({ service: "test", level: "silent" }),
+      vapiAssistants: { createVapiAssistant: () => Promise.reject(new TypeError("a fault")) } as never,
+      onApplied: () => undefined,
+    });
+    const attempt = (n: number) => new MockActivityEnvironment({ attempt: n }).run(pushAssistant, input);
+    await expect(attempt(1)).rejects.toThrow("unexpected TypeError");
+    expect(await assistants.row(input)).toMatchObject({ sync_state: "pending", sync_error: null });
+    await expect(attempt(8)).rejects.toThrow("unexpected TypeError");
+    expect(await assistants.row(input)).toMatchObject({
+      sync_state: "failed",
+      sync_error: expect.stringContaining("a fault of ours"),
+    });
+  });
+
   test("is made there as it is, and the row tells", async () => {
     const input = await assistants.make();
     const handle = await assistants.ask(input);

@@ -21,7 +21,7 @@ function quote(text: string, wanted = ""): string {
   const flat = text.replace(/\s+/g, " ").trim();
   if (flat.length <= LONGEST_QUOTE) return `“${flat}”`;
   const at = Math.max(0, plain(flat).indexOf(plain(wanted)) - 40);
-  return `“${at > 0 ? "…" : ""}${flat.slice(at, at + LONGEST_QUOTE)}…”`;
+  return `“${at > 0 ? "…" : ""}${flat.slice(at, at + LONGEST_QUOTE).toWellFormed()}…”`;
 }
 
 /** A sentence that ends in a quote; the quote's own end is enough. */

@@ -9,6 +9,11 @@ const KNOWLEDGE_BUDGET = KNOWLEDGE_LIMITS.assistantCharacters + 500;
 /** The rest of an entry is worth keeping only if it says something. */
 const SHORTEST_REST = 200;
 
+/** The beginning of a text; half of a character that takes two places is left away, because no store takes it. */
+function cutWell(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+}
+
 /** What the knowledge of an assistant becomes in its prompt. */
 export interface KnowledgeSection {
   text: string;
@@ -33,7 +38,7 @@ export function knowledgeSection(entries: readonly KnowledgeText[]): KnowledgeSe
       continue;
     }
     leftOut.push(title);
-    if (room >= SHORTEST_REST) parts.push(`${part.slice(0, room - 1)}…`);
+    if (room >= SHORTEST_REST) parts.push(`${cutWell(part, room - 1)}…`);
     room = 0;
   }
   if (parts.length === 0) return { text: "", leftOut };

@@ -128,4 +128,11 @@ describe("knowledge", () => {
     expect(prompt.match(/x+/g)!.map((run) => run.length)).toEqual([20_000, 10_489]);
     expect(prompt).not.toContain("## C");
   });
+
+  it("is cut between characters, also where one takes two places", () => {
+    for (const title of ["A", "AB"]) {
+      const knowing = { ...source, knowledge: [{ title, content: "🙂".repeat(20_000) }] };
+      expect(promptOf(knowing).isWellFormed()).toBe(true);
+    }
+  });
 });

@@ -6,7 +6,8 @@ import { removeAssistant } from "@callflex/domain/assistants/remove-assistant";
 import type { Logger } from "@callflex/platform/logger";
 import { ProviderError } from "@callflex/providers/errors";
 import type { VapiAssistants } from "@callflex/providers/vapi/assistants";
-import { failing, heartbeating } from "./failures.ts";
+import { Context } from "@temporalio/activity";
+import { failing, heartbeating, toFailure } from "./failures.ts";
 
 interface AssistantRef {
   organizationId: string;
@@ -31,6 +32,8 @@ export interface AssistantDeps {
   onApplied: () => void;
 }
 
+const BROKEN =
+  "The last change did not reach the telephone because of a fault of ours. Choose “Sync now” to try again.";
 const GIVEN_UP = "Our phone partner hasn't answered for hours. Choose “Sync now” to try again.";
 
 export function createAssistantActivities(deps: AssistantDeps): AssistantActivities {
@@ -51,6 +54,7 @@ export function createAssistantActivities(deps: AssistantDeps): AssistantActivit
             return pushed;
           } catch (error) {
             if (error instanceof ProviderError) await fail(assistant, error.customerMessage, !error.retryable);
+            else if (toFailure(error, Context.current().info.attempt).nonRetryable) await fail(assistant, BROKEN, true);
             throw error;
           }
         }),

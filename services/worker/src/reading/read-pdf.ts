@@ -3,6 +3,7 @@ import { Unreadable } from "./unreadable.ts";
 
 /** Far more than an entry can hold. */
 const MAX_PAGES = 200;
+const MAX_CHARACTERS = 2_000_000;
 
 /** @throws {Unreadable} for a file that is none, or is protected */
 async function open(bytes: Uint8Array) {
@@ -29,11 +30,15 @@ export async function readPdf(bytes: Uint8Array): Promise<string> {
   const document = await open(bytes);
   try {
     const pages: string[] = [];
+    let length = 0;
     for (let number = 1; number <= Math.min(document.numPages, MAX_PAGES); number += 1) {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent();
-      pages.push(items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join(""));
+      const words = items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join("");
+      pages.push(words);
       page.cleanup();
+      length += words.length;
+      if (length > MAX_CHARACTERS) break;
     }
     return pages.join("\n\n");
   } finally {
