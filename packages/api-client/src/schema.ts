@@ -6794,6 +6794,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
         /** @description The organization to work in; without it the session's active one, or the API key's own */
         "X-Organization-Id"?: string;
       };
@@ -6808,6 +6810,7 @@ export interface operations {
       /** @description The run, to be asked for until it is over */
       202: {
         headers: {
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
           RateLimit: components["headers"]["RateLimit"];
           "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
           "X-Request-Id": components["headers"]["X-Request-Id"];

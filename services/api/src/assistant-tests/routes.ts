@@ -98,6 +98,7 @@ export function assistantTestRoutes({ simulated }: { simulated: boolean }): Rout
       operationId: "runAssistantTests",
       tag,
       summary: "Run all tests of an assistant",
+      idempotent: true,
       description:
         "They run in the background on the assistant as it is saved now, also on a draft. What a caller and the assistant say is " +
         "real; functions are not carried out. Where `simulated` is true, a stand-in answers in place of the language model.",

@@ -44,7 +44,8 @@ export async function syncAssistant(
       if (!final) await recordSyncGivenUp(assistant);
       const decision = await askForHelp(`Assistant \`${assistantId}\` did not get to VAPI: ${reason}`, () => asked);
       setCurrentDetails(`Assistant \`${assistantId}\`: ${decision}.`);
-      if (decision === "abandon") return { state: "abandoned" };
+      // What was asked for in the same moment is done all the same.
+      if (decision === "abandon" && !asked) return { state: "abandoned" };
       asked = true;
     }
   }
