@@ -68,6 +68,15 @@ export function numberScenarios(harness: () => Harness): Record<string, () => Pr
       await handle.signal("retry");
       return finished(handle);
     },
+    "release-phone-number-called-off": async () => {
+      const { id } = await active();
+      await numbers().faults({ provider: "twilio", method: "DELETE", failNext: 1, status: 403 });
+      const handle = await numbers().release(id);
+      await untilAttention(handle, true);
+      await handle.cancel();
+      await handle.result().catch(() => undefined);
+      return handle;
+    },
     "relink-phone-number": async () => finished(await numbers().relink((await active()).id)),
     "relink-phone-number-anew": async () => finished(await numbers().relink((await active()).id, { anew: true })),
   };
