@@ -1,6 +1,7 @@
 import { RETRY_SIGNAL, ABANDON_SIGNAL } from "@callflex/contracts/workflow";
 import { createLogger } from "@callflex/platform/logger";
 import { MockActivityEnvironment } from "@temporalio/testing";
+import { pushAssistant } from "@callflex/domain/assistants/push-assistant";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createAssistantActivities } from "../src/activities/assistant-activities.ts";
 import { assistantsAtVapi, type AssistantsAtVapi } from "./assistants-at-vapi.ts";
@@ -97,6 +98,80 @@ describe("an assistant on its way to VAPI", () => {
     const input = await assistants.make("draft");
     expect(await (await assistants.ask(input)).result()).toEqual({ state: "gone" });
     expect(await assistants.found(input)).toEqual([]);
+  });
+});
+
+describe("a push beside the workflow", () => {
+  const asked = async ({ organizationId }: { organizationId: string }) =>
+    (
+      await harness.admin.query("SELECT 1 FROM outbox_events WHERE organization_id = $1 AND type = 'assistant.sync'", [
+        organizationId,
+      ])
+    ).rowCount;
+
+  test("that is overtaken by a newer one keeps nothing, and has the newest brought there once more", async () => {
+    const input = await assistants.makeSynced();
+    await assistants.save(input, "Second");
+    const slow: typeof assistants.vapi = {
+      ...assistants.vapi,
+      async updateVapiAssistant(id, config) {
+        await assistants.save(input, "Third");
+        await (await assistants.ask(input)).result();
+        return assistants.vapi.updateVapiAssistant(id, config);
+      },
+    };
+    await pushAssistant(harness.admin, { ...input, provider: slow });
+    expect((await assistants.found(input))[0]!.firstMessage).toBe("Second");
+    expect(await assistants.row(input)).toMatchObject({ version: 3, synced_version: 3, sync_state: "pending" });
+    expect(await asked(input)).toBe(1);
+
+    expect(await (await assistants.ask(input)).result()).toEqual({ state: "synced" });
+    expect((await assistants.found(input))[0]!.firstMessage).toBe("Third");
+    expect(await assistants.row(input)).toMatchObject({ synced_version: 3, sync_state: "synced", drift: null });
+    expect(await asked(input)).toBe(1);
+  });
+
+  test("doesn't hide that a newer version was refused", async () => {
+    const input = await assistants.makeSynced();
+    await assistants.save(input, "Second");
+    const slow: typeof assistants.vapi = {
+      ...assistants.vapi,
+      async updateVapiAssistant(id, config) {
+        await assistants.save(input, "Third");
+        await harness.admin.query(
+          "UPDATE assistants SET sync_state = 'failed', sync_error = 'No such voice' WHERE id = $1",
+          [input.assistantId],
+        );
+        return assistants.vapi.updateVapiAssistant(id, config);
+      },
+    };
+    await pushAssistant(harness.admin, { ...input, provider: slow });
+    expect(await assistants.row(input)).toMatchObject({
+      synced_version: 2,
+      sync_state: "failed",
+      sync_error: "No such voice",
+    });
+  });
+
+  test("takes nothing for somebody else's change that was replaced while it looked", async () => {
+    const input = await assistants.makeSynced();
+    const { vapi_assistant_id: id } = await assistants.row(input);
+    const [there] = await assistants.found(input);
+    await assistants.vapi.updateVapiAssistant(id!, {
+      ...(there as never as object),
+      firstMessage: "Buy now!",
+    } as never);
+    const slow: typeof assistants.vapi = {
+      ...assistants.vapi,
+      async getVapiAssistant(given) {
+        const found = await assistants.vapi.getVapiAssistant(given);
+        await (await assistants.ask(input)).result();
+        await (await assistants.ask(input)).result();
+        return found;
+      },
+    };
+    expect(await pushAssistant(harness.admin, { ...input, provider: slow })).toMatchObject({ outcome: "drifted" });
+    expect(await assistants.row(input)).toMatchObject({ sync_state: "synced", drift: null });
   });
 });
 

@@ -18,6 +18,8 @@ export interface LoadedAssistant {
   vapiAssistantId: string | null;
   /** What was pushed last, and its hash. */
   pushed: { config: PushedConfig; hash: string } | null;
+  /** Tells whether another push was recorded since this was loaded; null before the first. */
+  pushMark: string | null;
   drift: AssistantDetail["drift"];
 }
 
@@ -31,6 +33,7 @@ interface Row extends Omit<AssistantContent, "capabilities"> {
   vapi_assistant_id: string | null;
   synced_hash: string | null;
   pushed_config: PushedConfig | null;
+  push_mark: string | null;
   drift: AssistantDetail["drift"];
 }
 
@@ -51,14 +54,15 @@ export async function loadSource(
   const [row] = await tx.rows<Row>(
     `SELECT a.name, a.language, a.first_message AS "firstMessage", a.personality, a.prompt, a.variables,
             a.variable_values AS "variableValues", a.functions, a.capabilities, a.voice, o.timezone, a.status, a.version,
-            a.created_at, a.deleted_at, a.vapi_assistant_id, a.synced_hash, a.pushed_config, a.drift
+            a.created_at, a.deleted_at, a.vapi_assistant_id, a.synced_hash, a.pushed_config,
+            a.synced_at::text AS push_mark, a.drift
      FROM assistants a JOIN organizations o ON o.id = a.organization_id
      WHERE a.organization_id = $1 AND a.id = $2`,
     [organizationId, assistantId],
   );
   if (!row) return null;
   const { timezone, status, version, created_at, deleted_at, vapi_assistant_id, ...others } = row;
-  const { synced_hash, pushed_config, drift, ...stored } = others;
+  const { synced_hash, pushed_config, push_mark, drift, ...stored } = others;
   if (deleted_at || status === "draft") return null;
   const knowledge = await loadKnowledge(tx, { organizationId, assistantId });
   const content = readContent(stored);
@@ -71,6 +75,7 @@ export async function loadSource(
     createdAt: created_at,
     vapiAssistantId: vapi_assistant_id,
     pushed: pushed_config && synced_hash ? { config: pushed_config, hash: synced_hash } : null,
+    pushMark: push_mark,
     drift,
   };
 }

@@ -5,6 +5,7 @@ import { wakeParked } from "../outbox/settle.ts";
 import { configDrift } from "./config-drift.ts";
 import { loadSource, type LoadedAssistant, type PushedConfig } from "./load-source.ts";
 import { removeAssistant } from "./remove-assistant.ts";
+import { requestSyncFromService } from "./request-sync.ts";
 
 /** Where VAPI's assistants are kept; what `@callflex/providers/vapi/assistants` makes. */
 export interface AssistantProvider {
@@ -26,13 +27,28 @@ export type PushOutcome = "synced" | "drifted" | "gone";
 const DRIFTED =
   "Somebody changed this assistant on the telephone side. Look at what differs: saving or “Sync now” replaces it by what stands here.";
 
-async function recordDrift(tx: Tx, key: AssistantKey, drift: object[]): Promise<void> {
-  await tx.run(
+/** Keeps what was found there, unless another push replaced it meanwhile. */
+async function recordDrift(
+  tx: Tx,
+  key: AssistantKey,
+  found: { drift: object[]; loaded: LoadedAssistant },
+): Promise<void> {
+  const changed = await tx.run(
     `UPDATE assistants SET drift = $3, drift_found_at = now(), sync_state = 'failed', sync_error = $4
-     WHERE organization_id = $1 AND id = $2`,
-    [key.organizationId, key.assistantId, JSON.stringify(drift), DRIFTED],
+     WHERE organization_id = $1 AND id = $2 AND synced_at::text IS NOT DISTINCT FROM $5`,
+    [key.organizationId, key.assistantId, JSON.stringify(found.drift), DRIFTED, found.loaded.pushMark],
   );
-  await emitLiveEvent(tx, { ...key, type: "assistant_changed" });
+  if (changed > 0) await emitLiveEvent(tx, { ...key, type: "assistant_changed" });
+}
+
+/** True when a push of other content was recorded since this one was loaded. Keeps the row locked. */
+async function wasOvertaken(tx: Tx, { organizationId, assistantId }: AssistantKey, loaded: LoadedAssistant) {
+  const [row] = await tx.rows<{ push_mark: string | null; synced_hash: string | null }>(
+    `SELECT synced_at::text AS push_mark, synced_hash FROM assistants
+     WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE`,
+    [organizationId, assistantId],
+  );
+  return row !== undefined && row.push_mark !== loaded.pushMark && row.synced_hash !== loaded.hash;
 }
 
 /** Keeps what VAPI now has. @returns false when the assistant was deleted meanwhile */
@@ -43,10 +59,17 @@ async function recordPush(
 ): Promise<boolean> {
   const { id, loaded } = pushed;
   const { organizationId, assistantId } = key;
-  // What was saved since is still on its way.
+  if (await wasOvertaken(tx, key, loaded)) {
+    // Which of the two VAPI has taken last, nobody knows: one more push brings the newest there.
+    await requestSyncFromService(tx, key);
+    await emitLiveEvent(tx, { ...key, type: "assistant_changed" });
+    return true;
+  }
+  // What was saved since is on its way, or was refused: its own state tells.
   const kept = await tx.run(
-    `UPDATE assistants SET vapi_assistant_id = $3, synced_version = $4, synced_hash = $5, pushed_config = $6, synced_at = now(),
-            sync_state = CASE WHEN version = $4 THEN 'synced' ELSE 'pending' END, sync_error = NULL, drift = NULL, drift_found_at = NULL
+    `UPDATE assistants SET vapi_assistant_id = $3, synced_version = greatest(synced_version, $4), synced_hash = $5, pushed_config = $6,
+            synced_at = clock_timestamp(), sync_state = CASE WHEN version <= greatest(synced_version, $4) THEN 'synced' ELSE sync_state END,
+            sync_error = CASE WHEN version <= greatest(synced_version, $4) THEN NULL ELSE sync_error END, drift = NULL, drift_found_at = NULL
      WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`,
     [organizationId, assistantId, id, loaded.version, loaded.hash, JSON.stringify(loaded.config)],
   );
@@ -75,7 +98,7 @@ async function put(provider: AssistantProvider, loaded: LoadedAssistant, current
 
 /**
  * Brings an assistant to VAPI as it now is, newest content first. Safe to repeat, and to run twice at once; every transaction is
- * over before VAPI is asked.
+ * over before VAPI is asked. Of two at once with different content, the one that is recorded last asks for another push.
  *
  * What was changed at VAPI since the last push is recorded and left as it is; the next push, which a person has asked for by
  * saving or syncing, replaces it. A push whose answer was lost doesn't count as such a change: it carries its own mark.
@@ -97,7 +120,7 @@ export async function pushAssistant(
   if (current && pushed && isAsPushed && loaded.drift === null) {
     const drift = configDrift(pushed.config, current);
     if (drift.length > 0) {
-      await transaction(pool, (tx) => recordDrift(tx, key, drift));
+      await transaction(pool, (tx) => recordDrift(tx, key, { drift, loaded }));
       return { outcome: "drifted", version };
     }
   }
