@@ -1,12 +1,14 @@
 import { WORKFLOWS } from "@callflex/contracts/workflow";
 import { newId } from "@callflex/db/ids";
 import { transaction } from "@callflex/db/transaction";
-import { makeMember, makeOrganization, makePhoneNumber, makeUser } from "@callflex/testing/factories";
+import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
+import { createVapiCredentials } from "@callflex/providers/vapi/credentials";
+import { makeAssistant, makeMember, makeOrganization, makePhoneNumber, makeUser } from "@callflex/testing/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertFullTenant } from "../../../prisma/test/full-tenant.ts";
 import { tenantTables } from "../../../prisma/tools/isolation-checks.ts";
 import { startHarness, type Harness } from "./harness.ts";
-import { runWorker } from "./run-worker.ts";
+import { runWorker, SECRETS } from "./run-worker.ts";
 
 let harness: Harness;
 let worker: { stop(): Promise<void> };
@@ -79,6 +81,49 @@ describe("an organization whose deletion is due", () => {
     expect(Object.entries(await rowsOf(gone!.organizationId)).filter(([, rows]) => rows > 0)).toEqual([]);
     expect([await rowsOf(waiting!.organizationId), await rowsOf(other!.organizationId)]).toEqual(before);
     expect(await exists("users", gone!.userId)).toBe(true);
+  });
+
+  test("takes its assistants and its credential away from VAPI first, and is kept while VAPI is away", async () => {
+    const { admin, control, options } = harness;
+    const at = { apiKey: SECRETS.vapiApiKey, baseUrl: `${options.sandboxUrl}/vapi` };
+    const [assistants, credentials] = [createVapiAssistants(at), createVapiCredentials(at)];
+    const [gone, other] = [await makeOrganization(admin), await makeOrganization(admin)];
+    const known = await makeAssistant(admin, { organizationId: gone.id });
+    const put = (organizationId: string, assistantId: string) =>
+      assistants.createVapiAssistant({
+        name: "Receptionist",
+        metadata: { callflexAssistantId: assistantId, callflexOrganizationId: organizationId },
+      });
+    const first = await put(gone.id, known.id);
+    await admin.query("UPDATE assistants SET vapi_assistant_id = $2 WHERE id = $1", [known.id, first.id]);
+    const unknown = await put(gone.id, newId());
+    const foreign = await put(other.id, newId());
+    const [own, others] = [
+      await credentials.createVapiCredential({ organizationId: gone.id, secret: newId() }),
+      await credentials.createVapiCredential({ organizationId: other.id, secret: newId() }),
+    ];
+    const left = async () => [
+      ...(await assistants.listVapiAssistants()).map(({ id }) => id),
+      ...(await credentials.listVapiCredentials()).map(({ id }) => id),
+    ];
+    await due("organizations", gone.id);
+    const number = await makePhoneNumber(admin, { organizationId: gone.id });
+    await admin.query("UPDATE phone_numbers SET state = 'releasing' WHERE id = $1", [number.id]);
+    expect(await run()).toMatchObject({ kept: [gone.id] });
+    expect(await left()).toEqual(expect.arrayContaining([first.id, unknown.id, own.id]));
+
+    await admin.query("UPDATE phone_numbers SET state = 'released' WHERE id = $1", [number.id]);
+    await control("PUT", "/faults", {
+      requests: [{ provider: "vapi", path: "/assistant", method: "DELETE", failNext: 1, status: 400 }],
+    });
+    expect(await run()).toMatchObject({ organizations: 0, failed: [gone.id] });
+    expect(await exists("assistants", known.id)).toBe(true);
+
+    await control("DELETE", "/faults");
+    expect(await run()).toMatchObject({ organizations: 1, failed: [] });
+    const after = await left();
+    for (const id of [first.id, unknown.id, own.id]) expect(after).not.toContain(id);
+    expect(after).toEqual(expect.arrayContaining([foreign.id, others.id]));
   });
 
   test.each([

@@ -2,6 +2,7 @@ import type { Pool } from "@callflex/db/pool";
 import { autocommit, transaction } from "@callflex/db/transaction";
 import { deleteDueUsers } from "@callflex/domain/accounts/delete-due-users";
 import { deleteOrganizationBatch } from "@callflex/domain/accounts/delete-organization-batch";
+import { leaveVapi, type LeftAtVapi } from "@callflex/domain/accounts/leave-vapi";
 import { listDueOrganizations } from "@callflex/domain/accounts/list-due-organizations";
 import { releaseDueNumbers } from "@callflex/domain/phone-numbers/release-due-numbers";
 import type { Logger } from "@callflex/platform/logger";
@@ -17,7 +18,7 @@ export type DeletionState = "deleted" | "unfinished" | "kept";
 /** Deletes what was asked to be deleted and had its time to think again. */
 export interface DeletionActivities {
   listDueOrganizations: () => Promise<string[]>;
-  /** Deletes for a while. Safe to repeat: whatever went stays gone, and the next one goes on from there. */
+  /** Takes what is at VAPI away, then deletes for a while. Safe to repeat: whatever went stays gone, and the next one goes on from there. */
   deleteOrganization: (organization: { organizationId: string }) => Promise<{ state: DeletionState }>;
   deleteDueUsers: () => Promise<{ deleted: number }>;
 }
@@ -27,8 +28,17 @@ const BATCH_ROWS = 1_000;
 /** Batches after which another organization has its turn. */
 const BATCHES_AT_ONCE = 50;
 
-export function createDeletionActivities(deps: { pool: Pool; logger: Logger }): DeletionActivities {
-  const { pool, logger } = deps;
+/** What the activities work with. */
+export interface DeletionDeps {
+  pool: Pool;
+  logger: Logger;
+  vapiAssistants: Pick<LeftAtVapi, "listVapiAssistants" | "deleteVapiAssistant">;
+  vapiCredentials: Pick<LeftAtVapi, "listVapiCredentials" | "deleteVapiCredential">;
+}
+
+export function createDeletionActivities(deps: DeletionDeps): DeletionActivities {
+  const { pool, logger, vapiAssistants, vapiCredentials } = deps;
+  const provider = { ...vapiAssistants, ...vapiCredentials };
   return {
     listDueOrganizations: () => failing(logger, () => autocommit(pool, listDueOrganizations)),
 
@@ -36,6 +46,7 @@ export function createDeletionActivities(deps: { pool: Pool; logger: Logger }): 
       failing(logger, () =>
         heartbeating(async () => {
           const { cancellationSignal } = Context.current();
+          await leaveVapi(pool, { organizationId, provider });
           for (let batch = 0; batch < BATCHES_AT_ONCE && !cancellationSignal.aborted; batch += 1) {
             const step = await transaction(pool, (tx) =>
               deleteOrganizationBatch(tx, { organizationId, maxRows: BATCH_ROWS }),
