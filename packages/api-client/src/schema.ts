@@ -3339,6 +3339,7 @@ export interface components {
       | "number_left_over"
       | "number_double"
       | "number_missing"
+      | "number_stuck"
       | "number_webhooks_wrong"
       | "number_calls_elsewhere"
       | "link_unowned"

@@ -2,13 +2,14 @@ import { z } from "zod";
 
 /**
  * How what stands at a provider differs from what stands here. `number_…` is about a number as it was bought, `link_…` about
- * how its calls reach us.
+ * how its calls reach us; `number_stuck` is set up or given back for longer than that takes.
  */
 export const driftKinds = [
   "number_unowned",
   "number_left_over",
   "number_double",
   "number_missing",
+  "number_stuck",
   "number_webhooks_wrong",
   "number_calls_elsewhere",
   "link_unowned",

@@ -356,14 +356,22 @@ describe("what somebody is at", () => {
     expect(differences.every((one) => one.endsWith(" busy"))).toBe(true);
   });
 
-  it.each(["provisioning", "releasing"])("is left alone while a number is %s, however long it takes", (state) => {
-    const numbers = [{ ...w.row, state }];
-    expect(found({ numbers })).toEqual([]);
-    expect(found({ numbers }, { twilioNumbers: [], vapiNumbers: [] })).toEqual([]);
-    const bare = [{ ...w.row, state, twilioSid: null, vapiPhoneNumberId: null }];
-    const made = { twilioNumbers: [{ ...w.line, voiceUrl: null }], vapiNumbers: [{ ...w.link, serverUrl: null }] };
-    expect(found({ numbers: bare }, made)).toEqual([]);
-  });
+  it.each(["provisioning", "releasing"])(
+    "is left alone while a number is %s; after an hour that alone is told",
+    (state) => {
+      const made = { twilioNumbers: [{ ...w.line, voiceUrl: null }], vapiNumbers: [{ ...w.link, serverUrl: null }] };
+      for (const [changedAt, told] of [
+        [new Date(NOW.getTime() - 59 * 60_000), []],
+        [LONG_AGO, ["number_stuck person n1 o1"]],
+      ] as const) {
+        const numbers = [{ ...w.row, state, changedAt }];
+        expect(found({ numbers })).toEqual(told);
+        expect(found({ numbers }, { twilioNumbers: [], vapiNumbers: [] })).toEqual(told);
+        const bare = numbers.map((row) => ({ ...row, twilioSid: null, vapiPhoneNumberId: null }));
+        expect(found({ numbers: bare }, made)).toEqual(told);
+      }
+    },
+  );
 
   it("is an assistant on its way", () => {
     const assistants = [{ ...w.assistantRow, syncState: "pending" }];

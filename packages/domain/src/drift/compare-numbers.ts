@@ -52,6 +52,18 @@ function asExpected(number: TwilioNumber, row: NumberRow, expected: DriftExpecta
   return found;
 }
 
+/** Every way of a number ends, or waits for a person, long before. */
+const LONGEST_WAY_MS = 60 * 60_000;
+
+/** A number that is on its way for so long that its workflow waits for a person, or is gone. */
+function stuck(row: NumberRow, { now }: DriftExpectation): Difference[] {
+  const onItsWay = row.state === "provisioning" || row.state === "releasing";
+  if (!onItsWay || isYoung(row.changedAt, { now, restMs: LONGEST_WAY_MS })) return [];
+  const detail = `${row.e164} is ${row.state} since ${row.changedAt.toISOString()}`;
+  const shared = { ...ofNumber(row), provider: "twilio" as const, resourceId: row.id };
+  return [{ ...shared, kind: "number_stuck", detail, repair: null, busy: false }];
+}
+
 /** How numbers at Twilio differ from those here. */
 export function compareNumbers(
   { numbers }: Pick<DriftRows, "numbers">,
@@ -69,6 +81,7 @@ export function compareNumbers(
     if (row.state !== "active" && row.state !== "provisioning" && row.state !== "releasing") continue;
     const number = (row.twilioSid ? bySid.get(row.twilioSid) : undefined) ?? byOwner.get(row.id);
     if (number) used.add(number.sid);
+    found.push(...stuck(row, expected));
     if (row.state !== "active") continue;
     if (number) found.push(...asExpected(number, row, expected));
     else {

@@ -13,6 +13,7 @@ const WORDS: Record<DriftKind, { found: string; todo: string }> = {
     found: "The number is not yours any more: nobody can reach you by it.",
     todo: "Contact support to have it looked for, or release it and choose another number.",
   },
+  number_stuck: { found: "The number has been set up or released for over an hour.", todo: SUPPORT },
   number_webhooks_wrong: { found: "Reports about the number’s calls went somewhere else.", todo: SUPPORT },
   number_calls_elsewhere: {
     found: "Calls to the number go somewhere else and don’t reach your assistant.",
