@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { transaction } from "@callflex/db/transaction";
 import { makeMember, makePhoneNumber } from "@callflex/testing/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startApi, type SignedIn, type TestApi } from "./start-api.ts";
@@ -400,6 +402,46 @@ describe("deleting", () => {
       { assistant_id: null },
       { after_hours: { do: "assistant" }, business_hours: { do: "take_message" } },
     ]);
+  });
+
+  test("keeps what is changed about its numbers at the same time", async () => {
+    const { id } = await create();
+    const number = await makePhoneNumber(api.admin, { organizationId });
+    const rule = { do: "other_assistant", assistantId: id };
+    await api.admin.query("UPDATE phone_numbers SET routing = $2 WHERE id = $1", [number.id, { afterHours: rule }]);
+    let deleting: ReturnType<typeof ann.request> | undefined;
+    await transaction(api.admin, async (tx) => {
+      await tx.run("UPDATE phone_numbers SET routing = $2 WHERE id = $1", [
+        number.id,
+        { afterHours: rule, businessHours: { do: "take_message" } },
+      ]);
+      deleting = ann.request("DELETE", `/assistants/${id}?unassign=true`);
+      await setTimeout(500);
+    });
+    expect((await deleting!).status).toBe(204);
+    const { rows } = await api.admin.query("SELECT routing FROM phone_numbers WHERE id = $1", [number.id]);
+    expect(rows).toMatchObject([
+      { routing: { afterHours: { do: "assistant" }, businessHours: { do: "take_message" } } },
+    ]);
+  });
+
+  test("is given to no number while it is being deleted", async () => {
+    const { id } = await create();
+    const number = await makePhoneNumber(api.admin, { organizationId });
+    const path = `/phone-numbers/${number.id}`;
+    const routing = (await ann.get(`${path}/routing`)).body.routing as object;
+    let giving: ReturnType<typeof ann.request>[] = [];
+    await transaction(api.admin, async (tx) => {
+      await tx.run("UPDATE assistants SET deleted_at = now() WHERE id = $1", [id]);
+      giving = [
+        ann.request("PATCH", path, { body: { assistantId: id } }),
+        ann.request("PUT", `${path}/routing`, {
+          body: { ...routing, afterHours: { do: "other_assistant", assistantId: id } },
+        }),
+      ];
+      await setTimeout(500);
+    });
+    expect((await Promise.all(giving)).map(({ status }) => status)).toEqual([422, 422]);
   });
 });
 

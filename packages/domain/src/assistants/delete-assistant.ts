@@ -6,7 +6,7 @@ import { requirePermission } from "../permissions/require-permission.ts";
 import { requireVersion } from "../require-version.ts";
 import { announceAssistant } from "./announce-assistant.ts";
 import { lockAssistant } from "./assistant-row.ts";
-import { leaveNumbers, numbersUsing } from "./leave-numbers.ts";
+import { leaveNumbers, lockNumbers, numbersUsing } from "./leave-numbers.ts";
 
 /**
  * Deletes an assistant: it takes no call from now on, and goes from VAPI by workflow. Its calls and versions stay. Numbers
@@ -24,6 +24,7 @@ export async function deleteAssistant({
 }): Promise<void> {
   requirePermission(ctx.actor, "assistants.update");
   const { organizationId } = ctx.actor;
+  await lockNumbers(ctx);
   const row = await lockAssistant(ctx.tx, { organizationId, id: input.id });
   requireVersion(row, "this assistant", input.versions);
   const numbers = await numbersUsing(ctx, row.id);

@@ -2,15 +2,14 @@ import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 
 /**
- * Lets an assistant take a number's calls.
+ * Lets an assistant take a number's calls. It can't be deleted before the transaction ends.
  *
  * @throws {DomainError} `invalid` for one that isn't there or isn't finished
  */
 export async function requireAssignable({ tx, actor }: VerbContext, assistantId: string): Promise<void> {
-  const assistant = await tx.assistant.findFirst({
-    where: { organizationId: actor.organizationId, id: assistantId, deletedAt: null },
-    select: { status: true },
-  });
+  const [assistant] = await tx.$queryRaw<{ status: string }[]>`
+    SELECT status FROM assistants
+    WHERE organization_id = ${actor.organizationId}::uuid AND id = ${assistantId}::uuid AND deleted_at IS NULL FOR SHARE`;
   if (!assistant) throw new DomainError("invalid", "There is no such assistant. Choose another one.");
   if (assistant.status === "draft") {
     throw new DomainError("invalid", "This assistant is still a draft. Finish it, then let it take calls.");

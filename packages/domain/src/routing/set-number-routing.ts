@@ -13,10 +13,12 @@ async function requireTargets({ tx, actor }: VerbContext, e164: string, routing:
   if (Object.values(routing).some((rule) => rule?.do === "forward" && rule.number === e164))
     throw new DomainError("invalid", "A rule forwards calls to this number itself. Choose another one.");
   const ids = [...new Set(assistantIdsIn(routing))];
-  const found = await tx.assistant.count({
-    where: { organizationId: actor.organizationId, id: { in: ids }, deletedAt: null },
-  });
-  if (found < ids.length)
+  // Held: none of them can be deleted before the rule that names it stands.
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM assistants
+    WHERE organization_id = ${actor.organizationId}::uuid AND id = ANY(${ids}::uuid[]) AND deleted_at IS NULL
+    ORDER BY id FOR SHARE`;
+  if (found.length < ids.length)
     throw new DomainError("invalid", "A rule names an assistant that is not there any more. Choose another one.");
 }
 
