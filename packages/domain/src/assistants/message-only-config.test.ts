@@ -29,6 +29,17 @@ describe("messageOnlyConfig", () => {
     expect(config.transcriber.language).toBe("es");
   });
 
+  it("reads names and greetings, and carries nothing out that stands in them", () => {
+    const { firstMessage, model } = messageOnlyConfig({
+      organizationId: "01938c5e-0000-7f2a-9c3e-1a2b3c4d5e6f",
+      businessName: "Acme {{ customer.number }}",
+      greeting: "Hello {% raw %}",
+      language: "en",
+      voice: DEFAULT_VOICE,
+    });
+    expect(`${firstMessage} ${model.messages[0]!.content}`).not.toMatch(/\{[{%]/);
+  });
+
   it("leaves the messages to the number's server", () => {
     expect(config).not.toHaveProperty("server");
     expect(config.serverMessages).toContain("tool-calls");

@@ -1,4 +1,5 @@
 import { assistantCapabilities } from "@callflex/contracts/assistant";
+import { withoutTemplates } from "@callflex/contracts/render-prompt";
 import type { AssistantLanguage } from "@callflex/contracts/template";
 import type { AssistantVoice } from "@callflex/contracts/voice";
 import { toolOf } from "./offered-tools.ts";
@@ -36,14 +37,19 @@ export const DEFAULT_VOICE: AssistantVoice = { provider: "vapi", voiceId: "Paige
 export function messageOnlyConfig({ organizationId, businessName, greeting, language, voice }: MessageOnlySource) {
   return {
     name: "Message taker",
-    firstMessage: greeting,
+    firstMessage: withoutTemplates(greeting),
     firstMessageMode: "assistant-speaks-first" as const,
     model: {
       provider: "openai" as const,
       model: "gpt-4o" as const,
       temperature: 0.3,
       maxTokens: 250,
-      messages: [{ role: "system" as const, content: `You answer the telephone of ${businessName}. ${PROMPT}` }],
+      messages: [
+        {
+          role: "system" as const,
+          content: `You answer the telephone of ${withoutTemplates(businessName)}. ${PROMPT}`,
+        },
+      ],
       tools: [
         toolOf(
           { type: "takeMessage", when: "Save the caller's message once you have it in full." },
