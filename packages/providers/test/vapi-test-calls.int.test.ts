@@ -45,7 +45,7 @@ const request = () => ({
   variableValues: { businessName: "Hill Plumbing" },
   madeAfter: new Date(),
 });
-const ring = () => ({ ...request(), vapiPhoneNumberId, toNumber: "+14155550177" });
+const ring = () => ({ ...request(), vapiPhoneNumberId, toNumber: "+14155550177", told: {} });
 const web = () => ({ ...request(), serverUrl: SERVER_URL, credentialId });
 
 async function madeFor(testCallId: string) {
@@ -104,10 +104,12 @@ test("a conversation tells VAPI where its events go, and us where a browser join
 });
 
 test("a call by telephone leaves its events to the number, and nobody joins it", async () => {
-  const given = ring();
+  const told = { firstMessage: "You speak with an AI. Hello!", artifactPlan: { recordingEnabled: false } };
+  const given = { ...ring(), told };
   expect(await testCalls.createVapiCall(given)).toMatchObject({ joinUrl: null, ended: false });
   const [call] = await madeFor(given.testCallId);
   expect(call).toMatchObject({ name: `cf:${given.testCallId}`, customer: { number: given.toNumber } });
+  expect(call?.assistantOverrides).toMatchObject(told);
   expect(call?.assistantOverrides).not.toHaveProperty("server");
 });
 

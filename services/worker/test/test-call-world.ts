@@ -20,6 +20,7 @@ import { ENCRYPTION_KEYS, SECRETS } from "./run-worker.ts";
 export type TestCallWorld = Awaited<ReturnType<typeof startTestCallWorld>>;
 
 const logger = createLogger({ service: "test", level: "silent" });
+const FIRST_MESSAGE = "Hill Plumbing, how can I help you?";
 
 /**
  * The product around test calls: API, ingress and relay, the stand-in for VAPI, and the run's Temporal server. The worker is
@@ -111,13 +112,17 @@ export async function startTestCallWorld() {
         timezone: "UTC",
         knowledge: [],
         content: readContent({
-          firstMessage: "Hill Plumbing, how can I help you?",
+          firstMessage: FIRST_MESSAGE,
           prompt: "You answer the phone.",
           functions: [{ type: "takeMessage", when: "The caller wants to leave a message" }],
         }),
       }),
     );
-    await admin.query("UPDATE assistants SET vapi_assistant_id = $2 WHERE id = $1", [assistant.id, made.id]);
+    await admin.query("UPDATE assistants SET vapi_assistant_id = $2, first_message = $3 WHERE id = $1", [
+      assistant.id,
+      made.id,
+      FIRST_MESSAGE,
+    ]);
     const number = await makePhoneNumber(admin, { organizationId, assistantId: assistant.id });
     await harness.control("POST", "/twilio/numbers", { phoneNumber: number.e164 });
     const account = { accountSid: SECRETS.twilioAccountSid, authToken: SECRETS.twilioAuthToken };

@@ -1,4 +1,13 @@
-import { uniquePhone } from "@callflex/testing/factories";
+import { newId } from "@callflex/db/ids";
+import { transaction } from "@callflex/db/transaction";
+import { beginTestCall } from "@callflex/domain/test-calls/begin-test-call";
+import {
+  makeAssistant,
+  makeOrganization,
+  makePhoneNumber,
+  makeTestCall,
+  uniquePhone,
+} from "@callflex/testing/factories";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { until } from "./harness.ts";
 import { runWorker } from "./run-worker.ts";
@@ -45,6 +54,42 @@ async function openConversation(business: Business) {
 async function ringsOf(toNumber: string) {
   return (await world.placed()).filter((call) => call.customerNumber === toNumber);
 }
+
+describe("a call that is to be placed", () => {
+  async function due(change: string) {
+    const { admin, service } = world;
+    const { id: organizationId } = await makeOrganization(admin);
+    const assistant = await makeAssistant(admin, { organizationId, vapiAssistantId: newId() });
+    const number = await makePhoneNumber(admin, { organizationId, vapiPhoneNumberId: newId() });
+    const to = { phoneNumberId: number.id, toNumber: uniquePhone() };
+    const { id } = await makeTestCall(admin, { organizationId, assistantId: assistant.id, ...to });
+    await admin.query(change.replace("$number", `'${number.id}'`).replace("$call", `'${id}'`));
+    return (firstTry: boolean) =>
+      transaction(service, (tx) => beginTestCall(tx, { organizationId, testCallId: id, firstTry }));
+  }
+
+  test("says and keeps what calls to its number do", async () => {
+    const disclosure = { aiDisclosure: "You speak with an AI.", recordingNotice: null, recording: false };
+    const begin = await due(`UPDATE phone_numbers SET disclosure = '${JSON.stringify(disclosure)}' WHERE id = $number`);
+    expect(await begin(true)).toMatchObject({
+      state: "due",
+      call: {
+        ring: {
+          told: {
+            firstMessage: expect.stringMatching(/^You speak with an AI\./),
+            artifactPlan: { recordingEnabled: false, transcriptPlan: { enabled: false } },
+          },
+        },
+      },
+    });
+  });
+
+  test("is not placed long after it was asked for, unless an earlier try may have placed it", async () => {
+    const begin = await due("UPDATE test_calls SET created_at = now() - interval '3 minutes' WHERE id = $call");
+    expect(await begin(true)).toEqual({ state: "refused", reason: expect.stringContaining("nobody was rung") });
+    expect(await begin(false)).toMatchObject({ state: "due" });
+  });
+});
 
 describe("call me", () => {
   test("rings once, is a call like any other but marked, counts, and makes no contact", async () => {

@@ -1,5 +1,8 @@
 import type { TestCallState } from "@callflex/contracts/api/test-calls";
 import type { Tx } from "@callflex/db/transaction";
+import { callOverrides, type DisclosureOverrides } from "../disclosure/call-overrides.ts";
+import { disclosureOf } from "../disclosure/disclosure-of.ts";
+import { speakerColumns, toSpeaker, type SpeakerRow } from "../routing/load-speaker.ts";
 import { DAILY_CAP_PER_TELEPHONE, TELEPHONE_CAP_WORDS } from "./daily-caps.ts";
 
 /** A test call that waits to be placed. */
@@ -8,7 +11,7 @@ export interface DueTestCall {
   variableValues: { businessName: string; timezone: string };
   createdAt: Date;
   /** Who is rung from which number; null for a conversation in the browser. */
-  ring: { vapiPhoneNumberId: string; toNumber: string } | null;
+  ring: { vapiPhoneNumberId: string; toNumber: string; told: DisclosureOverrides } | null;
   /** VAPI's id of the credential by which it proves itself to us; null where the organization has none yet. */
   credentialId: string | null;
 }
@@ -20,7 +23,7 @@ export type TestCallBegin =
   /** It must not be placed; `reason` says why, in words. */
   | { state: "refused"; reason: string };
 
-interface BeginRow {
+interface BeginRow extends SpeakerRow, Record<string, unknown> {
   kind: string;
   state: TestCallState;
   to_number: string | null;
@@ -33,20 +36,34 @@ interface BeginRow {
   timezone: string;
   credential_id: string | null;
   telephone_calls: number;
+  is_stale: boolean;
+  assistant_deleted: boolean;
+  e164: string;
+  country: string;
+  region: string | null;
+  number_type: string;
+  disclosure: unknown;
 }
+
+/** Whoever asked has gone on by then: a telephone that rings without being waited for is a nuisance. */
+const STALE_AFTER = "2 minutes";
+const STALE = "The call could not be placed in time, so nobody was rung. Try again.";
 
 /**
  * Reads a test call that is to be placed. What was ready when it was asked for may not be so any more.
  *
  * A telephone's calls are counted over all organizations here: whoever asks sees their own alone.
+ *
+ * @param input.firstTry a later try may follow one that placed the call and lost the answer, so it is never too late
  */
 export async function beginTestCall(
   tx: Tx,
-  { organizationId, testCallId }: { organizationId: string; testCallId: string },
+  { organizationId, testCallId, firstTry }: { organizationId: string; testCallId: string; firstTry: boolean },
 ): Promise<TestCallBegin> {
   const [row] = await tx.rows<BeginRow>(
     `SELECT t.kind, t.state, t.to_number, t.created_at, a.vapi_assistant_id, a.status AS assistant_status,
-            n.vapi_phone_number_id, n.state AS number_state, o.name AS business_name, o.timezone,
+            a.deleted_at IS NOT NULL AS assistant_deleted, t.created_at < now() - $3::interval AS is_stale,
+            ${speakerColumns("a")}, n.e164, n.country, n.region, n.number_type, n.disclosure, n.vapi_phone_number_id, n.state AS number_state, o.name AS business_name, o.timezone,
             (SELECT c.vapi_credential_id FROM vapi_credentials c
              WHERE c.organization_id = t.organization_id AND c.revoked_at IS NULL AND c.vapi_credential_id IS NOT NULL
              ORDER BY c.created_at DESC LIMIT 1) AS credential_id,
@@ -58,11 +75,12 @@ export async function beginTestCall(
      JOIN assistants a ON a.organization_id = t.organization_id AND a.id = t.assistant_id
      LEFT JOIN phone_numbers n ON n.organization_id = t.organization_id AND n.id = t.phone_number_id
      WHERE t.organization_id = $1 AND t.id = $2`,
-    [organizationId, testCallId],
+    [organizationId, testCallId, STALE_AFTER],
   );
   if (!row) return { state: "gone" };
   if (row.state !== "requested") return { state: row.state };
-  if (row.assistant_status !== "active" || !row.vapi_assistant_id)
+  if (firstTry && row.is_stale) return { state: "refused", reason: STALE };
+  if (row.assistant_deleted || row.assistant_status !== "active" || !row.vapi_assistant_id)
     return { state: "refused", reason: "The assistant was switched off before the call. Switch it on and try again." };
   const { vapi_assistant_id: vapiAssistantId, created_at: createdAt, credential_id: credentialId } = row;
   const variableValues = { businessName: row.business_name, timezone: row.timezone };
@@ -72,8 +90,13 @@ export async function beginTestCall(
   if (row.number_state !== "active" || !row.vapi_phone_number_id || !row.to_number)
     return { state: "refused", reason: "The phone number takes no calls any more. Choose another one." };
   if (row.telephone_calls >= DAILY_CAP_PER_TELEPHONE) return { state: "refused", reason: TELEPHONE_CAP_WORDS };
+  const { e164, country, region } = row;
+  const speaker = toSpeaker(row);
+  const place = { e164, country, region, tollFree: row.number_type === "toll_free" };
+  // Whoever is rung hears what callers of that number hear, and is recorded no more than they are.
+  const told = callOverrides(disclosureOf(row.disclosure, place, speaker.language), speaker.firstMessage);
   return {
     state: "due",
-    call: { ...call, ring: { vapiPhoneNumberId: row.vapi_phone_number_id, toNumber: row.to_number } },
+    call: { ...call, ring: { vapiPhoneNumberId: row.vapi_phone_number_id, toNumber: row.to_number, told } },
   };
 }

@@ -32,6 +32,8 @@ export interface RingRequest extends TestCallRequest {
   vapiPhoneNumberId: string;
   /** Who is called, in E.164. */
   toNumber: string;
+  /** What the number changes about the assistant: its opening words, what is recorded. */
+  told: Pick<Vapi.AssistantOverrides, "firstMessage" | "artifactPlan" | "serverMessages">;
 }
 
 /** A conversation in the browser. Without a number, the call itself says where its events go. */
@@ -143,7 +145,7 @@ export function createVapiTestCalls(options: VapiOptions): VapiTestCalls {
               assistantId,
               phoneNumberId,
               customer: { number: request.toNumber },
-              assistantOverrides: { variableValues, metadata: { callflexTestCallId: testCallId } },
+              assistantOverrides: { ...request.told, variableValues, metadata: { callflexTestCallId: testCallId } },
             },
             createLimit(options),
           ),

@@ -7,6 +7,7 @@ import { linkTestCall } from "@callflex/domain/test-calls/link-test-call";
 import { ensureVapiCredential } from "@callflex/domain/vapi-credentials/ensure-vapi-credential";
 import { ProviderError } from "@callflex/providers/errors";
 import type { PlacedCall, VapiTestCalls } from "@callflex/providers/vapi/test-calls";
+import { Context } from "@temporalio/activity";
 import { failing, heartbeating } from "./failures.ts";
 import type { VapiCredentialDeps } from "./vapi-credential-activities.ts";
 
@@ -83,7 +84,8 @@ export function createTestCallActivities(
     placeTestCall: (ref) =>
       failing(logger, () =>
         heartbeating(async () => {
-          const begun = await transaction(pool, (tx) => beginTestCall(tx, ref));
+          const firstTry = Context.current().info.attempt === 1;
+          const begun = await transaction(pool, (tx) => beginTestCall(tx, { ...ref, firstTry }));
           if (begun.state === "refused")
             return { state: await write((tx) => failTestCall(tx, { ...ref, reason: begun.reason })) };
           if (begun.state !== "due") return { state: begun.state };

@@ -25,7 +25,7 @@ export function ContractForm(props: {
       <input type="hidden" name="_organization" value={organization.id} />
       {version !== undefined && <input type="hidden" name="_version" value={version} />}
       {/* Enter in a field takes the form's first button, which would be one that adds or removes something. */}
-      <button type="submit" tabIndex={-1} aria-hidden className="sr-only">
+      <button type="submit" tabIndex={-1} aria-hidden disabled={props.parts.busy} className="sr-only">
         Save
       </button>
       <FormErrors id={form.errorId} errors={form.errors} />

@@ -9,7 +9,7 @@ import { TEST_CALLS_ROUTE, testCallPath, type TestChoices } from "./test-choices
 /** Opens a conversation in the browser. */
 export function TalkHere({ choices, assistantId }: { choices: TestChoices; assistantId?: string }) {
   const { assistants } = choices;
-  const first = assistants.find(({ id }) => id === assistantId) ?? assistants[0];
+  const first = assistantId ? assistants.find(({ id }) => id === assistantId) : assistants[0];
   const [chosen, choose] = useState(first?.id ?? "");
   const open = useOpenConversation();
   if (!first)

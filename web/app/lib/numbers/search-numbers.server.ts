@@ -15,8 +15,6 @@ export async function searchNumbers(scope: RequestScope, search: NumberSearch): 
     return { ...found, problem: null };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    const { status, detail } = error.problem;
-    // The phone company said no, which is said in words; CallFlex itself works.
-    return { data: [], needs: [], problem: (status === 502 && detail) || problemWords(error.problem) };
+    return { data: [], needs: [], problem: problemWords(error.problem) };
   }
 }

@@ -13,7 +13,9 @@ export async function action(scope: ActionFunctionArgs) {
   };
   const draft = formText(form, "_status") === "draft";
   const schema = draft ? draftForm : liveForm;
-  if (formText(form, "_do") === "review") {
+  // Enter in a field says nothing about what is to be done: what callers hear is looked over first.
+  const publishes = draft || formText(form, "_do") === "publish" || form.has("_overwrite");
+  if (!publishes) {
     return saveForm(scope, form, { schema, operation: "POST /assistants/{id}/check", input, answer: assistantCheck });
   }
   return saveForm(scope, form, {

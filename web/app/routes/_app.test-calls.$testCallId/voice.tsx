@@ -37,12 +37,22 @@ function VoiceControls({ offer }: { offer: VoiceOffer }) {
   const [stage, setStage] = useState<Stage>("silent");
   const [muted, setMuted] = useState(false);
   const talk = useRef<VoiceTalk | null>(null);
-  useEffect(() => () => void talk.current?.leave(), []);
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+      void talk.current?.leave();
+    };
+  }, []);
 
   async function speak() {
     setStage("joining");
     try {
-      talk.current = await joinVoice({ ...offer, onEnd: () => setStage("left") });
+      const joined = await joinVoice({ ...offer, onEnd: () => setStage("left") });
+      // The page may have been left while the browser asked for the microphone.
+      if (gone.current) return void joined.leave();
+      talk.current = joined;
       setStage("speaking");
     } catch {
       setStage("refused");
