@@ -12,7 +12,8 @@ export function useReload(): () => void {
   const { revalidate } = useRevalidator();
   const navigation = useNavigation();
   const fetchers = useFetchers();
-  const busy = navigation.state !== "idle" || fetchers.some((fetcher) => fetcher.state !== "idle");
+  // One that loads has been answered already; it may stay so when its page is left.
+  const busy = navigation.state !== "idle" || fetchers.some((fetcher) => fetcher.state === "submitting");
   const isDue = useRef(false);
   useEffect(() => {
     if (busy || !isDue.current) return;
