@@ -1,6 +1,9 @@
 import { useFetchers, useNavigation, useRevalidator } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useState } from "react";
 import { useLatest } from "./use-latest.ts";
+
+/** A request that was answered may linger as loading when its page is left. */
+const LINGER_MS = 1_500;
 
 /**
  * Loads the page's data again once nothing that somebody does is under way. The router takes a reload for the newer will: it
@@ -12,16 +15,22 @@ export function useReload(): () => void {
   const { revalidate } = useRevalidator();
   const navigation = useNavigation();
   const fetchers = useFetchers();
-  // One that loads has been answered already; it may stay so when its page is left.
-  const busy = navigation.state !== "idle" || fetchers.some((fetcher) => fetcher.state === "submitting");
-  const isDue = useRef(false);
+  const [isDue, setDue] = useState(false);
+  const occupied = navigation.state !== "idle" || fetchers.some((fetcher) => fetcher.state === "submitting");
+  const loading = fetchers.some((fetcher) => fetcher.state === "loading");
   useEffect(() => {
-    if (busy || !isDue.current) return;
-    isDue.current = false;
-    revalidate();
-  }, [busy, revalidate]);
+    if (!isDue || occupied) return;
+    const timer = setTimeout(
+      () => {
+        setDue(false);
+        revalidate();
+      },
+      loading ? LINGER_MS : 0,
+    );
+    return () => clearTimeout(timer);
+  }, [isDue, occupied, loading, revalidate]);
   return useLatest(() => {
-    if (busy) isDue.current = true;
+    if (occupied || loading) setDue(true);
     else revalidate();
   });
 }
