@@ -2,7 +2,7 @@
 import { redirect } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { createRemixStub } from "@remix-run/testing";
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import { useReload } from "./use-reload.ts";
 
@@ -63,6 +63,18 @@ describe("useReload", () => {
     press("Copy");
     await screen.findByText("submitting");
     press("Reload");
+    change.open();
+    expect(await screen.findByText("The copy")).toBeDefined();
+    expect(loads()).toBe(1);
+  });
+
+  it("knows of a change that began a moment ago, before it is rendered", async () => {
+    const { change, loads } = show();
+    await screen.findByText("Loaded 1 times");
+    act(() => {
+      screen.getByText("Copy").click();
+      screen.getByText("Reload").click();
+    });
     change.open();
     expect(await screen.findByText("The copy")).toBeDefined();
     expect(loads()).toBe(1);

@@ -1,5 +1,6 @@
 import { useFetchers, useNavigation, useRevalidator } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useContext, useEffect, useState } from "react";
+import { UNSAFE_DataRouterContext as RouterContext } from "react-router-dom";
 import { useLatest } from "./use-latest.ts";
 
 /** A request that was answered may linger as loading when its page is left. */
@@ -13,24 +14,33 @@ const LINGER_MS = 1_500;
  */
 export function useReload(): () => void {
   const { revalidate } = useRevalidator();
-  const navigation = useNavigation();
-  const fetchers = useFetchers();
   const [isDue, setDue] = useState(false);
-  const occupied = navigation.state !== "idle" || fetchers.some((fetcher) => fetcher.state === "submitting");
-  const loading = fetchers.some((fetcher) => fetcher.state === "loading");
+  const router = useContext(RouterContext)?.router;
+  // What was rendered last is a moment behind a click: before a reload the router itself is asked.
+  const look = useLatest(() => activity(router?.state.navigation, router?.state.fetchers.values() ?? []));
+  const { occupied, loading } = activity(useNavigation(), useFetchers());
   useEffect(() => {
     if (!isDue || occupied) return;
-    const timer = setTimeout(
-      () => {
-        setDue(false);
-        revalidate();
-      },
-      loading ? LINGER_MS : 0,
-    );
+    const run = () => {
+      if (look().occupied) return;
+      setDue(false);
+      revalidate();
+    };
+    const timer = setTimeout(run, loading ? LINGER_MS : 0);
     return () => clearTimeout(timer);
-  }, [isDue, occupied, loading, revalidate]);
+  }, [isDue, occupied, loading, look, revalidate]);
   return useLatest(() => {
-    if (occupied || loading) setDue(true);
+    const now = look();
+    if (now.occupied || now.loading) setDue(true);
     else revalidate();
   });
+}
+
+/** Whether somebody goes to a page or sends something, and whether something is being loaded beside. */
+function activity(navigation: { state: string } | undefined, fetchers: Iterable<{ state: string }>) {
+  const states = new Set(Array.from(fetchers, ({ state }) => state));
+  return {
+    occupied: (navigation?.state ?? "idle") !== "idle" || states.has("submitting"),
+    loading: states.has("loading"),
+  };
 }
