@@ -48,6 +48,8 @@ export default defineConfig({
           setupFiles: "infra/e2e/tell-what-is-shown.ts",
           // One stack and one browser at a time: two cores are busy enough with those.
           fileParallelism: false,
+          // A browser on a busy machine has its moods; who needs the second try is named at the end of `npm test`.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -5,18 +5,32 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** Names of those passed tests that needed a second try. */
+  unsteady: string[];
 }
 
 /** Where counting begins. */
-export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
+export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0, unsteady: [] };
 
 /** Adds two tallies. */
 export function sum(one: Tally, two: Tally): Tally {
-  return { passed: one.passed + two.passed, failed: one.failed + two.failed, skipped: one.skipped + two.skipped };
+  return {
+    passed: one.passed + two.passed,
+    failed: one.failed + two.failed,
+    skipped: one.skipped + two.skipped,
+    unsteady: [...one.unsteady, ...two.unsteady],
+  };
+}
+
+interface VitestAssertion {
+  status: string;
+  fullName: string;
+  /** Of a test that passed in the end: what its first try failed with. */
+  failureMessages: string[];
 }
 
 interface VitestReport {
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { status: string; assertionResults: VitestAssertion[] }[];
 }
 
 /**
@@ -33,13 +47,14 @@ export function readVitestReport(file: string, ok: boolean): Tally {
   } catch {
     return { ...NOTHING, failed: 1 };
   }
-  const tally = { ...NOTHING };
+  const tally = { ...NOTHING, unsteady: [] as string[] };
   for (const { status, assertionResults } of report.testResults) {
     const failed = assertionResults.filter((test) => test.status === "failed").length;
-    const passed = assertionResults.filter((test) => test.status === "passed").length;
-    tally.passed += passed;
+    const passed = assertionResults.filter((test) => test.status === "passed");
+    tally.passed += passed.length;
     tally.failed += failed || (status === "failed" ? 1 : 0);
-    tally.skipped += assertionResults.length - passed - failed;
+    tally.skipped += assertionResults.length - passed.length - failed;
+    tally.unsteady.push(...passed.filter((test) => test.failureMessages.length > 0).map((test) => test.fullName));
   }
   if (!ok && tally.failed === 0) tally.failed = 1;
   return tally;

@@ -65,6 +65,7 @@ const results = [
 ];
 rmSync(reports, { recursive: true, force: true });
 
-const { passed, failed, skipped } = results.reduce(sum);
+const { passed, failed, skipped, unsteady } = results.reduce(sum);
+if (unsteady.length > 0) console.log(`\nPassed only on a second try, look into them:\n  ${unsteady.join("\n  ")}`);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exit(failed > 0 ? 1 : 0);
