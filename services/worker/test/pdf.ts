@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { constants, deflateRawSync } from "node:zlib";
 
 const PASSWORD_PADDING = Buffer.from("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a", "hex");
 
@@ -31,6 +32,16 @@ function assemble(objects: readonly string[], trailer = ""): Buffer {
 /** A PDF of one page with these lines. */
 export function makePdf(lines: readonly string[]): Buffer {
   return assemble(objectsOf(lines));
+}
+
+/** A small PDF of one page whose content unpacks to this many MiB of spaces. */
+export function makeSwellingPdf(mebibytes: number): Buffer {
+  const piece = deflateRawSync(Buffer.alloc(1024 ** 2, " "), { finishFlush: constants.Z_FULL_FLUSH });
+  const pieces = Array.from({ length: mebibytes }, () => piece);
+  const content = Buffer.concat([Buffer.from("7801", "hex"), ...pieces, Buffer.from("030000000001", "hex")]);
+  const objects = objectsOf([]);
+  objects[3] = `<</Filter/FlateDecode/Length ${content.length}>>\nstream\n${content.toString("latin1")}\nendstream`;
+  return assemble(objects);
 }
 
 /** A PDF that opens with a password alone (RC4, 40 bits: PDF 1.4, algorithms 3.2 to 3.4). */

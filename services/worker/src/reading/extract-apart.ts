@@ -1,51 +1,67 @@
-import { Worker } from "node:worker_threads";
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ExtractJob, Extracted } from "./extract-process.ts";
 import type { Source } from "./extract.ts";
-import type { Extracted } from "./extract-thread.ts";
 import type { PageText } from "./read-html.ts";
 import { Unreadable } from "./unreadable.ts";
 
-/** Memory and time that reading one page or file may take. */
-const MEMORY_MB = 256;
+const PROGRAM = fileURLToPath(new URL("./start-extract.mjs", import.meta.url));
+
+/** What reading one page or file may take. */
+const MEMORY_MB = 512;
+const HEAP_MB = 256;
 const TIME_MS = 20_000;
 
-const TOO_HARD = "This takes too long to read. Copy the part that matters into a text instead.";
+const TOO_LONG = "This takes too long to read. Copy the part that matters into a text instead.";
+const TOO_LARGE = "This takes too much memory to read. Copy the part that matters into a text instead.";
 
-function answerOf(thread: Worker): Promise<PageText> {
+function answerOf(child: ChildProcess): Promise<PageText> {
   return new Promise<PageText>((resolve, reject) => {
-    thread.once("message", (extracted: Extracted) => {
+    child.once("message", (extracted: Extracted) => {
       if ("unreadable" in extracted) reject(new Unreadable(extracted.unreadable));
       else resolve(extracted);
     });
-    thread.once("error", (error: Error & { code?: string }) => {
-      reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new Unreadable(TOO_HARD, { cause: error }) : error);
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      // It is killed over its limit, by itself or by the system, and aborts when its heap is full.
+      if (signal === "SIGKILL" || signal === "SIGABRT") reject(new Unreadable(TOO_LARGE));
+      else reject(new Error(`the reading process ended with ${signal ?? code} and no answer`));
     });
-    thread.once("exit", (code) => reject(new Error(`the reading thread ended with ${code} and no answer`)));
   });
 }
 
 /**
- * `extract` in a thread of its own: a file that was made to eat time or memory takes neither from calls that are being
+ * `extract` in a process of its own: a file that was made to eat time or memory takes neither from calls that are being
  * processed meanwhile.
  *
  * @param limits.timeMs after which it is given up; 20 s by default
+ * @param limits.memoryMb that the process may have; 512 MiB by default
  * @throws {Unreadable} with words for the customer
  */
-export async function extractApart(source: Source, limits: { timeMs?: number } = {}): Promise<PageText> {
-  const thread = new Worker(new URL("./start-thread.mjs", import.meta.url), {
-    workerData: source,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+export async function extractApart(
+  source: Source,
+  limits: { timeMs?: number; memoryMb?: number } = {},
+): Promise<PageText> {
+  const { timeMs = TIME_MS, memoryMb = MEMORY_MB } = limits;
+  const child = fork(PROGRAM, [], {
+    serialization: "advanced",
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
     env: {},
-    stdout: true,
-    stderr: true,
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   let timer: NodeJS.Timeout | undefined;
   const outOfTime = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Unreadable(TOO_HARD)), limits.timeMs ?? TIME_MS);
+    timer = setTimeout(() => reject(new Unreadable(TOO_LONG)), timeMs);
   });
   try {
-    return await Promise.race([answerOf(thread), outOfTime]);
+    const answer = answerOf(child);
+    // Its own watch is for when nobody is left who waits for it.
+    child.send({ source, memoryMb, timeMs: timeMs + 5_000 } satisfies ExtractJob, (error) => {
+      if (error) child.kill("SIGKILL");
+    });
+    return await Promise.race([answer, outOfTime]);
   } finally {
     clearTimeout(timer);
-    await thread.terminate();
+    child.kill("SIGKILL");
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makePdf, makeProtectedPdf } from "../../test/pdf.ts";
+import { makePdf, makeProtectedPdf, makeSwellingPdf } from "../../test/pdf.ts";
 import { extract } from "./extract.ts";
 import { extractApart } from "./extract-apart.ts";
 
@@ -26,6 +26,12 @@ test("a protected PDF and a damaged one say what to do", async () => {
 test("a file that takes too long is given up", async () => {
   await expect(extractApart(pdf(makePdf(["Slow"])), { timeMs: 1 })).rejects.toThrow(/too long to read/);
 });
+
+test("a small file that unpacks to more memory than there is to have is given up", async () => {
+  const swelling = makeSwellingPdf(2_000);
+  expect(swelling.length).toBeLessThan(5 * 1024 ** 2);
+  await expect(extractApart(pdf(swelling), { timeMs: 60_000, memoryMb: 300 })).rejects.toThrow(/too much memory/);
+}, 60_000);
 
 test("a page's words are its main part, without links, pictures, scripts and what stands around it", async () => {
   const page = `<!doctype html><html><head><title>Prices &amp; hours</title><style>p{}</style></head><body>
