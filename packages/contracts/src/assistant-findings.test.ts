@@ -20,6 +20,7 @@ const content: AssistantContent = {
 const facts: FindingsFacts = {
   organizationDestinations: 0,
   ownNumbers: ["+14155550100"],
+  uncallable: { "+14155550111": null, "+19005550123": "a premium-rate number" },
   compiledLength: 1_000,
   knowledgeLeftOut: [],
 };
@@ -62,6 +63,11 @@ describe("assistantFindingsOf", () => {
       "a transfer that comes back",
       { functions: [transferCall, ...content.functions], ...reaching(ann, { name: "Desk", number: "+14155550100" }) },
       ["/capabilities/transferDestinations/1/number"],
+    ],
+    [
+      "a transfer to a premium-rate number",
+      { functions: [transferCall, ...content.functions], ...reaching({ name: "Bob", number: "+19005550123" }, ann) },
+      ["/capabilities/transferDestinations/0/number"],
     ],
   ])("keeps from going live: %s", (_what, change, pointers) => {
     expect(found(change).faults).toEqual(pointers);

@@ -8,6 +8,8 @@ export interface FindingsFacts {
   organizationDestinations: number;
   /** Numbers that lead back to an assistant of the organization. */
   ownNumbers: readonly string[];
+  /** What the numbers of the destinations are that no call is put through to, `a premium-rate number`; null for others. */
+  uncallable: Readonly<Record<string, string | null>>;
   /** Characters of everything that the model reads; null where that isn't known yet. */
   compiledLength: number | null;
   /** Titles of knowledge that the prompt has no room for. */
@@ -83,16 +85,14 @@ function transferFaults({ functions, capabilities }: AssistantContent, facts: Fi
   if (transferDestinations.length + facts.organizationDestinations === 0) {
     return [{ pointer, message: "Calls can be put through, but to nobody: add a person with a number" }];
   }
-  return transferDestinations.flatMap(({ name, number }, index) =>
-    facts.ownNumbers.includes(number)
-      ? [
-          {
-            pointer: `${pointer}/${index}/number`,
-            message: `${name}: ${number} is answered by your assistants, so the call would come back. Give a person's number`,
-          },
-        ]
-      : [],
-  );
+  return transferDestinations.flatMap(({ name, number }, index) => {
+    const problem = facts.ownNumbers.includes(number)
+      ? "answered by your assistants, so the call would come back"
+      : facts.uncallable[number];
+    if (!problem) return [];
+    const message = `${name}: ${number} is ${problem}. Give a person's number`;
+    return [{ pointer: `${pointer}/${index}/number`, message }];
+  });
 }
 
 function missingTexts({ firstMessage, prompt }: AssistantContent): AssistantFinding[] {

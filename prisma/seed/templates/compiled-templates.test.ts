@@ -29,7 +29,7 @@ describe.each(allTemplates.map((template) => [template.slug, template] as const)
 
   it("may go live once its questions are answered", () => {
     const compiledLength = config.model.messages[0]!.content.length;
-    const facts = { organizationDestinations: 1, ownNumbers: [], compiledLength, knowledgeLeftOut: [] };
+    const facts = { organizationDestinations: 1, ownNumbers: [], uncallable: {}, compiledLength, knowledgeLeftOut: [] };
     expect(assistantFindingsOf(content, facts)).toEqual({ faults: [], warnings: [] });
   });
 });

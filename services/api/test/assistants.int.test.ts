@@ -258,6 +258,25 @@ describe("changing an assistant", () => {
     expect(refused.body.errors[0].pointer).toBe("/content/capabilities/transferDestinations/0/number");
   });
 
+  test("so that calls are put through to a premium-rate number is refused", async () => {
+    const { id } = await create();
+    const refused = await patch(id, {
+      functions: [{ type: "transferCall", when: "Put the caller through." }],
+      capabilities: { transferDestinations: [{ name: "Ann", number: "+19005550123" }] },
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            pointer: "/content/capabilities/transferDestinations/0/number",
+            message: "Ann: +19005550123 is a premium-rate number. Give a person's number",
+          },
+        ],
+      },
+    });
+  });
+
   test("of the organization's time zone reaches its live assistants", async () => {
     const { id } = await create();
     await create({}, "draft");

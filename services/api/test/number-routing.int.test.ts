@@ -93,6 +93,20 @@ describe("the rules", () => {
     expect((await ann.get(`${path}/routing`)).body.version).toBe(1);
   });
 
+  test("forward to no number that costs more than an ordinary call", async () => {
+    for (const [e164, is] of [
+      ["+19005550123", "a premium-rate number"],
+      ["+4918012345678", "a shared-cost number"],
+    ]) {
+      const answer = await put({ vipCallers: { do: "forward", number: e164 } });
+      expect([answer.status, answer.body.detail]).toEqual([
+        422,
+        `A rule forwards calls to ${e164}, which is ${is}. Choose another one.`,
+      ]);
+    }
+    expect((await ann.get(`${path}/routing`)).body.version).toBe(1);
+  });
+
   test("of a number that was given back stay as they were", async () => {
     await api.admin.query("UPDATE phone_numbers SET state = 'released' WHERE id = $1", [number.id]);
     expect((await put({ overflow: { do: "take_message" } })).status).toBe(409);

@@ -173,6 +173,8 @@ describe("a number", () => {
       const refused = await provision({ e164, fallbackNumber });
       expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining("in a circle")]);
     }
+    const costly = await provision({ e164, fallbackNumber: "+19005550123" });
+    expect(costly).toMatchObject({ status: 422, body: { detail: expect.stringContaining("a premium-rate number") } });
     const missing = await ann.request("POST", "/phone-numbers", { body: { e164, assistantId: null } });
     expect(missing).toMatchObject({ status: 422, body: { errors: [{ pointer: "/fallbackNumber" }] } });
   });
@@ -224,6 +226,13 @@ describe("a change", () => {
       { before: { label: null }, after: { label: "Office" } },
       { before: { fallbackNumber: FALLBACK }, after: { fallbackNumber: "+14155550161" } },
     ]);
+  });
+
+  test("of the fallback to a number that costs more is refused", async () => {
+    const { body: number } = await provision();
+    const body = { fallbackNumber: "+448431234567" };
+    const refused = await ann.request("PATCH", `/phone-numbers/${number.id}`, { body });
+    expect(refused).toMatchObject({ status: 422, body: { detail: expect.stringContaining("a premium-rate number") } });
   });
 
   test("that changes nothing is none", async () => {

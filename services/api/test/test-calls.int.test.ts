@@ -89,6 +89,7 @@ describe("a test call", () => {
     ["the calling number itself", (e164: string) => e164, /number that calls/],
     ["a number abroad", () => "+442071838750", /country/],
     ["an island that shares the code", () => "+18769221212", /country/],
+    ["a premium-rate number", () => "+19005550123", /premium-rate/],
   ])("rings nobody at %s", async (_what, toNumber, words) => {
     const { owner, number } = await setUp();
     const body = { kind: "call_me", phoneNumberId: number.id, toNumber: toNumber(number.e164), consent: true };

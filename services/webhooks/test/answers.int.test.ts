@@ -403,6 +403,20 @@ describe("an assistant's own settings", () => {
     expect(shared.body).toMatchObject({ destination: { number: "+12125550177" } });
   });
 
+  it("put no call through to a premium-rate number, whatever they say", async () => {
+    await give({ transferDestinations: [{ name: "Dana", number: "+19005550123" }] });
+    const answer = await ask({ type: "transfer-destination-request", call: vapiCall(tenant) });
+    expect(answer.body).toEqual({ error: "Nobody can take the call right now. Offer to take a message instead." });
+    await give({
+      transferDestinations: [
+        { name: "Dana", number: "+19005550123" },
+        { name: "Mia", number: "+12125550177" },
+      ],
+    });
+    const next = await ask({ type: "transfer-destination-request", call: vapiCall(tenant) });
+    expect(next.body).toMatchObject({ destination: { number: "+12125550177" } });
+  });
+
   it("ask for more with a message, and the inbox has it", async () => {
     await give({ messageFields: [{ label: "Order number", required: true }] });
     const call = vapiCall(tenant);

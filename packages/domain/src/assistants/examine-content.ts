@@ -2,6 +2,7 @@ import { assistantFindingsOf } from "@callflex/contracts/assistant-findings";
 import type { AssistantContent, AssistantFindings } from "@callflex/contracts/assistant";
 import { organizationSettings } from "@callflex/contracts/organization-settings";
 import type { PrismaTx } from "@callflex/db/prisma";
+import { whyUncallable } from "../contacts/why-uncallable.ts";
 import { DomainError } from "../errors.ts";
 import { loadKnowledgePrisma, type KnowledgeText } from "../knowledge/load-knowledge.ts";
 import { compilePrompt } from "./compile-prompt.ts";
@@ -47,6 +48,9 @@ export function examineContent(content: AssistantContent, facts: ExaminedFacts):
   return assistantFindingsOf(content, {
     organizationDestinations,
     ownNumbers,
+    uncallable: Object.fromEntries(
+      content.capabilities.transferDestinations.map(({ number }) => [number, whyUncallable(number)]),
+    ),
     compiledLength: compiled.text.length,
     knowledgeLeftOut: compiled.knowledgeLeftOut,
   });

@@ -1,4 +1,5 @@
 import type { Tx } from "@callflex/db/transaction";
+import { whyUncallable } from "../contacts/why-uncallable.ts";
 import { loadSettings } from "../organizations/load-settings.ts";
 import type { CallKey } from "./ensure-call.ts";
 import { loadCapabilities } from "./load-capabilities.ts";
@@ -19,7 +20,7 @@ export type TransferAnswer =
 
 /**
  * Names the person that a call is transferred to: the first in the ring order of the assistant, or else of the organization,
- * whom the request was not given before. Where nobody is left, the assistant is told to take a message.
+ * whom the request was not given before and whose number we let ring. Where nobody is left, the assistant is told to take a message.
  *
  * @param input.requestKey tells one request of the call from the next; a repeat gets the first answer
  * @param input.wanted words of the caller about whom they want, if VAPI tells
@@ -40,7 +41,9 @@ export async function answerTransferRequest(
      WHERE organization_id = $1 AND call_id = $2 AND started_at = $3 AND type = 'transferCall' AND status = 'succeeded'`,
     [call.organizationId, call.callId, call.startedAt],
   );
-  const left = transferDestinations.filter((person) => !tried.some((earlier) => earlier.number === person.number));
+  const left = transferDestinations.filter(
+    ({ number }) => !tried.some((earlier) => earlier.number === number) && whyUncallable(number) === null,
+  );
   const wanted = input.wanted?.toLowerCase() ?? "";
   const chosen =
     left.find(

@@ -1,3 +1,4 @@
+import { whyUncallable } from "../contacts/why-uncallable.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 
@@ -18,7 +19,7 @@ export async function requireAssignable({ tx, actor }: VerbContext, assistantId:
 
 /**
  * Lets a telephone ring when nobody of ours can take a call. One of the organization's own numbers would lead the call back
- * here, in a circle.
+ * here, in a circle, and one that costs more than an ordinary call isn't rung.
  *
  * @param number the number whose calls are put through
  * @throws {DomainError} `invalid`
@@ -27,6 +28,9 @@ export async function requireFallback(
   { tx, actor }: VerbContext,
   { fallbackNumber, number }: { fallbackNumber: string; number: string },
 ): Promise<void> {
+  const why = whyUncallable(fallbackNumber);
+  if (why)
+    throw new DomainError("invalid", `The fallback ${fallbackNumber} is ${why}. Give the number of a person's phone.`);
   const own =
     fallbackNumber === number ||
     (await tx.phoneNumber.findFirst({

@@ -17,6 +17,7 @@ const DIALLED = "+12125550100";
 const CALLER = "+12125550133";
 const FALLBACK = "+12125550199";
 const OWNER = "+12125550166";
+const PREMIUM = "+19005550123";
 const OTHER_ID = "01938c5e-6c1d-7f2a-9c3e-1a2b3c4d5e6f";
 
 const own: RouteAssistant = {
@@ -293,6 +294,16 @@ describe("decideRoute by rules", () => {
       refused("too_many_calls"),
     ],
     [
+      "to the fallback, when the rule's number is a premium-rate one",
+      { ...allBusy, rules: { overflow: { do: "forward", number: PREMIUM } } },
+      refused("too_many_calls"),
+    ],
+    [
+      "to nobody by a fallback that costs a fortune",
+      { ...allBusy, fallbackNumber: PREMIUM },
+      refused("too_many_calls", null),
+    ],
+    [
       "to the fallback, when the rule's number is the caller's own",
       { ...allBusy, caller: { number: OWNER }, rules: { overflow: toOwner } },
       refused("too_many_calls"),
@@ -311,6 +322,11 @@ describe("decideRoute by rules", () => {
       "needs no line and no minutes",
       { ...allBusy, plan: { includedMinutes: 0 }, rules: { businessHours: toOwner } },
       forwarded(OWNER),
+    ],
+    [
+      "to a premium-rate number doesn't happen: the assistant takes the call",
+      { rules: { businessHours: { do: "forward", number: PREMIUM } } },
+      byOwn,
     ],
     [
       "to the number itself is a circle: the assistant takes the call",

@@ -1,4 +1,5 @@
 import type { RouteAnswer, RouteRefusal, RouteStep, RouteTarget } from "@callflex/contracts/routing";
+import { whyUncallable } from "../contacts/why-uncallable.ts";
 import { checkContract, checkLines, mayLeaveMessage } from "./check-limits.ts";
 import { chooseTarget, type Choice } from "./choose-target.ts";
 import type { RouteAssistant, RouteDecision, RouteFacts } from "./route-facts.ts";
@@ -8,11 +9,12 @@ type Forward = Extract<RouteTarget, { do: "forward" }>;
 type TakeMessage = Extract<RouteTarget, { do: "take_message" }>;
 type ToAssistant = Extract<RouteTarget, { do: "assistant" | "other_assistant" }>;
 
-/** Why a number can't take a call over: it would ring where the call comes from; null if it can. */
+/** Why a number can't take a call over: it would ring where the call comes from, or isn't rung by us; null if it can. */
 function unreachable(facts: RouteFacts, number: string): string | null {
   if (number === facts.number.e164) return "it is the number that was dialled";
   if (number === facts.caller.number) return "it is the caller's own";
-  return null;
+  const why = whyUncallable(number);
+  return why && `it is ${why}`;
 }
 
 function messageAnswer(facts: RouteFacts, rule: TakeMessage, refusal: RouteRefusal | null): RouteAnswer {

@@ -4,3 +4,8 @@ import type { NumberRouting } from "@callflex/contracts/routing";
 export function assistantIdsIn(routing: NumberRouting): string[] {
   return Object.values(routing).flatMap((rule) => (rule?.do === "other_assistant" ? [rule.assistantId] : []));
 }
+
+/** The numbers that rules forward calls to, in E.164; one that several name comes more than once. */
+export function forwardNumbersIn(routing: NumberRouting): string[] {
+  return Object.values(routing).flatMap((rule) => (rule?.do === "forward" ? [rule.number] : []));
+}

@@ -2,16 +2,22 @@ import type { NumberRoutingState } from "@callflex/contracts/api/number-routing"
 import { numberRouting, type NumberRouting } from "@callflex/contracts/routing";
 import { changedFields } from "../audit/changed-fields.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { whyUncallable } from "../contacts/why-uncallable.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { lockNumber } from "./number-row.ts";
-import { assistantIdsIn } from "./rule-targets.ts";
+import { assistantIdsIn, forwardNumbersIn } from "./rule-targets.ts";
 
-/** @throws {DomainError} `invalid`: a rule names an assistant that isn't there, or sends calls in a circle */
+/** @throws {DomainError} `invalid`: a rule names an assistant that isn't there, sends calls in a circle, or to a number that isn't rung */
 async function requireTargets({ tx, actor }: VerbContext, e164: string, routing: NumberRouting): Promise<void> {
-  if (Object.values(routing).some((rule) => rule?.do === "forward" && rule.number === e164))
-    throw new DomainError("invalid", "A rule forwards calls to this number itself. Choose another one.");
+  for (const number of forwardNumbersIn(routing)) {
+    if (number === e164)
+      throw new DomainError("invalid", "A rule forwards calls to this number itself. Choose another one.");
+    const why = whyUncallable(number);
+    if (why)
+      throw new DomainError("invalid", `A rule forwards calls to ${number}, which is ${why}. Choose another one.`);
+  }
   const ids = [...new Set(assistantIdsIn(routing))];
   // Held: none of them can be deleted before the rule that names it stands.
   const found = await tx.$queryRaw<unknown[]>`
@@ -27,7 +33,7 @@ async function requireTargets({ tx, actor }: VerbContext, e164: string, routing:
  *
  * @param input.versions versions of the number that the caller has seen; null: whichever it is at
  * @throws {DomainError} `forbidden`, `not_found`, `precondition_failed`, `conflict`; `invalid` when a rule names an
- *   assistant that the organization doesn't have, or the number itself
+ *   assistant that the organization doesn't have, the number itself, or a number that isn't rung
  */
 export async function setNumberRouting({
   ctx,

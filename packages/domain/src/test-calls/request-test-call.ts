@@ -2,6 +2,7 @@ import type { TestCall, TestCallCreateRequest } from "@callflex/contracts/api/te
 import { newId } from "@callflex/db/ids";
 import { recordAudit } from "../audit/record-audit.ts";
 import { isOfCountry } from "../contacts/is-of-country.ts";
+import { whyUncallable } from "../contacts/why-uncallable.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { enqueueIntentPrisma } from "../outbox/enqueue-prisma.ts";
@@ -37,6 +38,9 @@ function requireCallable(number: CallingNumber, toNumber: string): void {
     throw new DomainError("invalid", "This is the number that calls. Give the number of your own telephone.");
   if (!isOfCountry(toNumber, number.country))
     throw new DomainError("invalid", "Give a telephone number of the country that the calling number is in.");
+  const why = whyUncallable(toNumber);
+  if (why)
+    throw new DomainError("invalid", `This is ${why}, which no test call rings. Give your own telephone's number.`);
 }
 
 /**
