@@ -137,6 +137,26 @@ describe("a test call", () => {
     expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/All lines/) } });
   });
 
+  test("holds a line from when it is asked for, also when many are asked for at once", async () => {
+    const { owner, organizationId, assistant } = await setUp();
+    const body = { kind: "web", assistantId: assistant.id };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(owner, body)));
+    const asked = answers.filter(({ status }) => status === 202);
+    expect(asked).toHaveLength(2);
+    for (const refused of answers.filter(({ status }) => status !== 202))
+      expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/All lines/) } });
+
+    const [first, second] = asked.map((answer) => answer.body.id);
+    const call = await makeCall(api.admin, { organizationId, status: "in_progress" });
+    await api.admin.query("UPDATE test_calls SET state = 'placed', provider_call_id = $2 WHERE id = $1", [
+      first,
+      call.providerCallId,
+    ]);
+    expect((await ask(owner, body)).status).toBe(409);
+    await api.admin.query("UPDATE test_calls SET state = 'failed' WHERE id = $1", [second]);
+    expect((await ask(owner, body)).status).toBe(202);
+  });
+
   test.each([
     ["call_me", 20, /20 test calls to telephones/],
     ["web", 60, /60 conversations in the browser/],
@@ -157,7 +177,10 @@ describe("a test call", () => {
   test("has a cap for one telephone a day", async () => {
     const { owner, number } = await setUp();
     const body = { kind: "call_me", phoneNumberId: number.id, toNumber: uniquePhone(), consent: true };
-    for (let n = 0; n < 5; n += 1) expect((await ask(owner, body)).status).toBe(202);
+    for (let n = 0; n < 5; n += 1) {
+      expect((await ask(owner, body)).status).toBe(202);
+      await api.admin.query("UPDATE test_calls SET state = 'ended' WHERE organization_id = $1", [owner.organizationId]);
+    }
     expect(await ask(owner, body)).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/5 times/) } });
     expect((await ask(owner, { ...body, toNumber: uniquePhone() })).status).toBe(202);
   });

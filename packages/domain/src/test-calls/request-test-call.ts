@@ -69,8 +69,9 @@ export async function requestTestCall({
   await requireReadyAssistant(ctx, assistantId);
   const toNumber = input.kind === "call_me" ? input.toNumber : null;
   if (number && toNumber) requireCallable(number, toNumber);
-  await requireCovered(ctx);
+  // First: it holds back the organization's other requests, whose test calls the lines are counted with.
   await requireUnderCap(ctx, { kind: input.kind, toNumber });
+  await requireCovered(ctx);
 
   const id = newId();
   const consentAt = input.kind === "call_me" ? new Date() : null;

@@ -12,6 +12,7 @@ interface PlanRow {
   overage_allowed: boolean;
   max_concurrent_calls: number;
   live_calls: number;
+  awaited_calls: number;
 }
 
 const WORDS: Partial<Record<RouteRefusal, string>> = {
@@ -25,7 +26,8 @@ const WORDS: Partial<Record<RouteRefusal, string>> = {
 const LONGEST_CALL = "2 hours";
 
 /**
- * Whether plan, minutes and lines allow one more call, by the same rules as for calls that come in.
+ * Whether plan, minutes and lines allow one more call, by the same rules as for calls that come in. Test calls that are asked
+ * for hold a line before they are calls.
  *
  * @throws {DomainError} `limit_reached` with what to do
  */
@@ -36,7 +38,13 @@ export async function requireCovered({ tx, actor }: VerbContext): Promise<void> 
            (SELECT count(*)::integer FROM calls c
             WHERE c.organization_id = o.id AND c.status <> 'ended' AND c.refusal IS NULL
               AND coalesce(c.route ->> 'kind', '') NOT IN ('forward', 'say')
-              AND c.started_at > now() - ${LONGEST_CALL}::interval) AS live_calls
+              AND c.started_at > now() - ${LONGEST_CALL}::interval) AS live_calls,
+           (SELECT count(*)::integer FROM test_calls t
+            WHERE t.organization_id = o.id AND t.state IN ('requested', 'placed')
+              AND t.created_at > now() - ${LONGEST_CALL}::interval
+              AND NOT EXISTS (SELECT FROM call_refs r
+                              WHERE r.organization_id = t.organization_id AND r.provider = 'vapi'
+                                AND r.provider_call_id = t.provider_call_id)) AS awaited_calls
     FROM organizations o JOIN plans p ON p.key = o.plan_key WHERE o.id = ${organizationId}::uuid`;
   if (!row) throw new DomainError("not_found", "There is no such organization.");
   const now = new Date();
@@ -53,7 +61,7 @@ export async function requireCovered({ tx, actor }: VerbContext): Promise<void> 
       maxConcurrentCalls: row.max_concurrent_calls,
     },
     usedSeconds: period?.seconds ?? 0,
-    liveCalls: row.live_calls,
+    liveCalls: row.live_calls + row.awaited_calls,
     providerLines: null,
   };
   const refusal = checkContract(facts).refusal ?? checkLines(facts).refusal;
