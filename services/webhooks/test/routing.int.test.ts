@@ -177,6 +177,13 @@ describe("overflow", () => {
     expect(await see(call)).toMatchObject({ refusal: "too_many_calls", assistant_id: null });
   });
 
+  it("gets all but as many calls as there are lines, of many that come in at once", async () => {
+    await set("UPDATE organizations SET plan_key = 'trial' WHERE id = $1");
+    const answers = (await Promise.all(Array.from({ length: 8 }, () => ask()))) as object[];
+    expect(answers.filter((answer) => "assistantId" in answer)).toHaveLength(2);
+    expect(answers.filter((answer) => "destination" in answer)).toHaveLength(6);
+  });
+
   it("to a message has as many lines again as the plan, then the fallback gets the call", async () => {
     await setRules({ overflow: takeMessage });
     await allBusy();

@@ -8,6 +8,7 @@ import { openingWords } from "@callflex/contracts/opening-words";
 import { ForeignResource } from "../errors.ts";
 import { decideRoute } from "../routing/decide-route.ts";
 import { firstWords } from "../routing/first-words.ts";
+import { lockLines } from "../routing/lock-lines.ts";
 import { loadRoute, loadRouteFacts, type LoadedRoute } from "../routing/load-route-facts.ts";
 import { ensureCall, type CallKey } from "./ensure-call.ts";
 import { settleAgain } from "./settle-again.ts";
@@ -53,6 +54,7 @@ export async function answerAssistantRequest(
   const before = input.repeated ? await decidedBefore(tx, call) : null;
   if (before) return spoken(tx, before, route, call);
 
+  await lockLines(tx, organizationId);
   const { answer } = decideRoute(await loadRouteFacts(tx, route, { callId: call.callId, now, providerLimit }));
   await keepAnswer(tx, call, answer);
   return spoken(tx, answer, route, call);
