@@ -168,6 +168,25 @@ describe("the explanation", () => {
     });
   });
 
+  test("counts today's minutes for any other moment, as its note says", async () => {
+    const { organizationId } = ann;
+    await api.admin.query(
+      `INSERT INTO usage_periods (id, organization_id, period_start, period_end, seconds)
+       SELECT gen_random_uuid(), id, begun, begun + interval '1 month', 10000000
+       FROM organizations, date_trunc('milliseconds', period_anchor_at) AS begun WHERE id = $1`,
+      [organizationId],
+    );
+    for (const [days, change] of [
+      [70, "Until then they can change."],
+      [-70, "They may have been others then."],
+    ] as const) {
+      const at = new Date(Date.now() + days * 86_400_000).toISOString();
+      const { body } = await explain({ caller: null, at });
+      expect(body.answer.refusal).toBe("minutes_used_up");
+      expect(body.notes).toContain(`Rules, plan and minutes are those of today. ${change}`);
+    }
+  });
+
   test("says of a number that takes no calls that it doesn't", async () => {
     await api.admin.query("UPDATE phone_numbers SET state = 'provisioning' WHERE id = $1", [number.id]);
     const { body } = await explain({ caller: null, at: CHRISTMAS });

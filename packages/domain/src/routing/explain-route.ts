@@ -20,9 +20,13 @@ function notesOn(input: { state: string; live: boolean; at: Date; now: Date }): 
     ...(input.live
       ? []
       : ["Calls at the same time are not known for another moment, so every line of your plan counts as free."]),
-    ...(!input.live && input.at > input.now
-      ? ["Rules, plan and minutes are those of today. Until then they can change."]
-      : []),
+    ...(input.live
+      ? []
+      : [
+          input.at > input.now
+            ? "Rules, plan and minutes are those of today. Until then they can change."
+            : "Rules, plan and minutes are those of today. They may have been others then.",
+        ]),
     UNKNOWN_LINES,
   ];
 }
@@ -50,7 +54,7 @@ export async function explainRoute({
   if (!route) throw new DomainError("not_found", "There is no such number.");
 
   const live = Math.abs(at.getTime() - now.getTime()) <= NOW_MS;
-  const loaded = await loadRouteFacts(tx, route, { callId: null, now: at, providerLimit: null });
+  const loaded = await loadRouteFacts(tx, route, { callId: null, now: at, usageAt: now, providerLimit: null });
   const facts = live ? loaded : { ...loaded, liveCalls: 0, liveMessages: 0 };
   const { answer, steps } = decideRoute(facts);
   const first = await firstWords(tx, route, answer);

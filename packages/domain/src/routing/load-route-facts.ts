@@ -166,16 +166,17 @@ async function countProviderCalls(tx: Tx, callId: string | null, now: Date): Pro
  *
  * @param input.callId the call itself, which takes up no line beside itself; null for one that is only asked about
  * @param input.now the moment that is decided for
+ * @param input.usageAt the moment whose period's minutes count; left out: `now`
  * @param input.providerLimit calls at once that VAPI's account allows; null where that isn't known
  */
 export async function loadRouteFacts(
   tx: Tx,
   route: LoadedRoute,
-  input: { callId: string | null; now: Date; providerLimit: number | null },
+  input: { callId: string | null; now: Date; usageAt?: Date; providerLimit: number | null },
 ): Promise<RouteFacts> {
   const { callId, now, providerLimit } = input;
   const { id: organizationId, settings, ...organization } = route.organization;
-  const period = usagePeriod(organization.periodAnchorAt, now);
+  const period = usagePeriod(organization.periodAnchorAt, input.usageAt ?? now);
   const [figures] = await tx.rows<{ used: number; live: number; messages: number }>(
     `SELECT coalesce((SELECT seconds FROM usage_periods WHERE organization_id = $1 AND period_start = $2), 0)::float8 AS used,
             count(*) FILTER (WHERE refusal IS NULL)::int AS live,
