@@ -107,6 +107,48 @@ describe("the rules", () => {
     expect((await ann.get(`${path}/routing`)).body.version).toBe(1);
   });
 
+  test("lead calls in no circle, by whichever of the organization's numbers", async () => {
+    const { organizationId } = ann;
+    const [second, third, fourth] = [
+      await makePhoneNumber(api.admin, { organizationId }),
+      await makePhoneNumber(api.admin, { organizationId }),
+      await makePhoneNumber(api.admin, { organizationId, fallbackNumber: number.e164 }),
+    ];
+    const lead = (from: { id: string }, to: { e164: string }, rule: string) =>
+      ann.request("PUT", `/phone-numbers/${from.id}/routing`, { body: { [rule]: { do: "forward", number: to.e164 } } });
+    expect((await lead(number, second, "afterHours")).status).toBe(200);
+    expect((await lead(second, third, "overflow")).status).toBe(200);
+    for (const [from, to] of [
+      [second, number],
+      [third, number],
+      [third, second],
+      [third, fourth],
+    ] as const) {
+      const refused = await lead(from, to, "vipCallers");
+      expect([refused.status, refused.body.detail]).toEqual([
+        422,
+        `A rule forwards calls to ${to.e164}, from where they would come back to this number in a circle. Choose another one.`,
+      ]);
+    }
+    expect((await lead(third, { e164: OWNER }, "vipCallers")).status).toBe(200);
+  });
+
+  test("of two numbers that are set to forward to each other at once: one of them is refused", async () => {
+    const { organizationId } = ann;
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other] = [
+        await makePhoneNumber(api.admin, { organizationId }),
+        await makePhoneNumber(api.admin, { organizationId }),
+      ];
+      const lead = (from: { id: string }, to: { e164: string }) =>
+        ann.request("PUT", `/phone-numbers/${from.id}/routing`, {
+          body: { afterHours: { do: "forward", number: to.e164 } },
+        });
+      const answers = await Promise.all([lead(one, other), lead(other, one)]);
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 422]);
+    }
+  });
+
   test("of a number that was given back stay as they were", async () => {
     await api.admin.query("UPDATE phone_numbers SET state = 'released' WHERE id = $1", [number.id]);
     expect((await put({ overflow: { do: "take_message" } })).status).toBe(409);

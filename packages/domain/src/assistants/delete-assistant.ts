@@ -3,10 +3,11 @@ import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { enqueueIntentPrisma } from "../outbox/enqueue-prisma.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
+import { lockNumbers } from "../routing/number-row.ts";
 import { requireVersion } from "../require-version.ts";
 import { announceAssistant } from "./announce-assistant.ts";
 import { lockAssistant } from "./assistant-row.ts";
-import { leaveNumbers, lockNumbers, numbersUsing } from "./leave-numbers.ts";
+import { leaveNumbers, numbersUsing } from "./leave-numbers.ts";
 
 /**
  * Deletes an assistant: it takes no call from now on, and goes from VAPI by workflow. Its calls and versions stay. Numbers

@@ -16,16 +16,6 @@ function names(rule: { do: string; assistantId?: string } | null, assistantId: s
 /** The rules of a number that can name another assistant. */
 const RULES = ["businessHours", "afterHours", "holidays", "vipCallers", "anonymousCallers"] as const;
 
-/**
- * Holds the organization's numbers until the transaction ends, so that a change of one of them isn't overwritten. Before the
- * assistant, as everywhere: a change of a number goes on to look at its assistant.
- */
-export async function lockNumbers({ tx, actor }: VerbContext): Promise<void> {
-  await tx.$queryRaw`
-    SELECT 1 FROM phone_numbers WHERE organization_id = ${actor.organizationId}::uuid AND state <> 'released'
-    ORDER BY id FOR NO KEY UPDATE`;
-}
-
 /** Numbers of the organization that an assistant answers, always or by some rule. */
 export async function numbersUsing({ tx, actor }: VerbContext, assistantId: string): Promise<UsingNumber[]> {
   const rows = await tx.phoneNumber.findMany({

@@ -51,3 +51,13 @@ export async function lockNumber(
     throw new DomainError("conflict", "This number was given back, so nothing can be set for it any more.");
   return row;
 }
+
+/**
+ * Holds the organization's numbers until the transaction ends, so that a change of one of them isn't overwritten. Before the
+ * assistant, as everywhere: a change of a number goes on to look at its assistant.
+ */
+export async function lockNumbers({ tx, actor }: VerbContext): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM phone_numbers WHERE organization_id = ${actor.organizationId}::uuid AND state <> 'released'
+    ORDER BY id FOR NO KEY UPDATE`;
+}

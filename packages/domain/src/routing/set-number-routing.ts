@@ -6,14 +6,13 @@ import { whyUncallable } from "../contacts/why-uncallable.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
-import { lockNumber } from "./number-row.ts";
+import { lockNumber, lockNumbers } from "./number-row.ts";
+import { requireNoCircle } from "./require-no-circle.ts";
 import { assistantIdsIn, forwardNumbersIn } from "./rule-targets.ts";
 
-/** @throws {DomainError} `invalid`: a rule names an assistant that isn't there, sends calls in a circle, or to a number that isn't rung */
-async function requireTargets({ tx, actor }: VerbContext, e164: string, routing: NumberRouting): Promise<void> {
+/** @throws {DomainError} `invalid`: a rule names an assistant that isn't there, or sends calls to a number that isn't rung */
+async function requireTargets({ tx, actor }: VerbContext, routing: NumberRouting): Promise<void> {
   for (const number of forwardNumbersIn(routing)) {
-    if (number === e164)
-      throw new DomainError("invalid", "A rule forwards calls to this number itself. Choose another one.");
     const why = whyUncallable(number);
     if (why)
       throw new DomainError("invalid", `A rule forwards calls to ${number}, which is ${why}. Choose another one.`);
@@ -33,7 +32,7 @@ async function requireTargets({ tx, actor }: VerbContext, e164: string, routing:
  *
  * @param input.versions versions of the number that the caller has seen; null: whichever it is at
  * @throws {DomainError} `forbidden`, `not_found`, `precondition_failed`, `conflict`; `invalid` when a rule names an
- *   assistant that the organization doesn't have, the number itself, or a number that isn't rung
+ *   assistant that the organization doesn't have, a number that isn't rung, or one that leads back to the number itself
  */
 export async function setNumberRouting({
   ctx,
@@ -43,10 +42,13 @@ export async function setNumberRouting({
   input: { id: string; routing: NumberRouting; versions: readonly number[] | null };
 }): Promise<NumberRoutingState> {
   requirePermission(ctx.actor, "phone_numbers.manage");
+  // Two numbers that are set to forward to each other at once have to see each other's rules.
+  if (forwardNumbersIn(input.routing).length > 0) await lockNumbers(ctx);
   const number = await lockNumber(ctx, input);
   const changed = changedFields(numberRouting.parse(number.routing), input.routing);
   if (!changed) return { routing: input.routing, version: number.version };
-  await requireTargets(ctx, number.e164, input.routing);
+  await requireNoCircle(ctx, number, input.routing);
+  await requireTargets(ctx, input.routing);
 
   await ctx.tx.$executeRaw`
     UPDATE phone_numbers SET routing = ${JSON.stringify(input.routing)}::jsonb, version = version + 1
