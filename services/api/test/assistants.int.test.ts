@@ -421,6 +421,13 @@ describe("deleting", () => {
       { assistant_id: null },
       { after_hours: { do: "assistant" }, business_hours: { do: "take_message" } },
     ]);
+    // A form that was opened before still names the assistant.
+    for (const { id: numberId } of [own, byRule]) {
+      const path = `/phone-numbers/${numberId}`;
+      const headers = { "if-match": '"1"' };
+      expect((await ann.request("PATCH", path, { body: { label: "Shop" }, headers })).status).toBe(412);
+      expect((await ann.request("PUT", `${path}/routing`, { body: {}, headers })).status).toBe(412);
+    }
   });
 
   test("keeps what is changed about its numbers at the same time", async () => {

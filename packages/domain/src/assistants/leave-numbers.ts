@@ -45,6 +45,7 @@ export async function leaveNumbers(
     await tx.phoneNumber.updateMany({
       where: { organizationId: actor.organizationId, id },
       data: {
+        version: { increment: 1 },
         ...(isOwn ? { assistantId: null } : {}),
         ...(rules.length > 0 ? { routing: { ...routing, ...changed } as object } : {}),
       },
