@@ -349,6 +349,36 @@ describe("status", () => {
     const draft = await create({}, "draft");
     expect((await ann.request("POST", `/assistants/${draft.id}/sync`)).status).toBe(409);
   });
+
+  test("what was changed on the telephone side is given up by a sync or a save alone, and only once it is known", async () => {
+    const { id } = await create();
+    const ways = {
+      sync: () => ann.request("POST", `/assistants/${id}/sync`),
+      save: () => patch(id, { name: `Two ${Math.random()}` }),
+      knowledge: () =>
+        ann.request("POST", `/assistants/${id}/knowledge`, { body: { kind: "text", title: "Prices", content: "10" } }),
+      status: async () => {
+        await ann.request("POST", `/assistants/${id}/status`, { body: { status: "paused" } });
+        return ann.request("POST", `/assistants/${id}/status`, { body: { status: "active" } });
+      },
+    };
+    async function accepts(way: keyof typeof ways, drift: object[] | null) {
+      await api.admin.query("UPDATE assistants SET drift = $2, drift_accepted = false WHERE id = $1", [
+        id,
+        drift && JSON.stringify(drift),
+      ]);
+      expect((await ways[way]()).status).toBeLessThan(300);
+      const { rows } = await api.admin.query("SELECT drift_accepted FROM assistants WHERE id = $1", [id]);
+      return (rows[0] as { drift_accepted: boolean }).drift_accepted;
+    }
+    const known = [{ part: "Greeting", ours: "Hello!", found: "Buy now!" }];
+    expect(await accepts("sync", null)).toBe(false);
+    expect(await accepts("save", null)).toBe(false);
+    expect(await accepts("knowledge", known)).toBe(false);
+    expect(await accepts("status", known)).toBe(false);
+    expect(await accepts("sync", known)).toBe(true);
+    expect(await accepts("save", known)).toBe(true);
+  });
 });
 
 describe("history", () => {

@@ -19,6 +19,7 @@ export interface SyncRow {
   version: number;
   synced_version: number | null;
   drift: { part: string; ours: string; found: string }[] | null;
+  drift_accepted: boolean;
 }
 
 /** Assistants of a test, and the stand-in for VAPI that they are brought to. */
@@ -34,12 +35,19 @@ export function assistantsAtVapi(harness: Harness) {
     return { organizationId, assistantId };
   }
 
-  /** Saves another greeting, as a new version. */
+  /** Saves another greeting, as a new version; whoever saves has seen the drift that is known. */
   async function save({ assistantId }: AssistantInput, firstMessage: string): Promise<void> {
     await admin.query(
-      "UPDATE assistants SET first_message = $2, version = version + 1, sync_state = 'pending' WHERE id = $1",
+      `UPDATE assistants SET first_message = $2, version = version + 1, sync_state = 'pending', drift_accepted = drift IS NOT NULL
+       WHERE id = $1`,
       [assistantId, firstMessage],
     );
+  }
+
+  /** Changes the greeting at VAPI behind our back. */
+  async function changeThere(input: AssistantInput, firstMessage: string): Promise<void> {
+    const [there] = await vapi.findVapiAssistants(input.assistantId);
+    await vapi.updateVapiAssistant(there!.id, { ...there, firstMessage } as never);
   }
 
   /** Asks for a sync the way the relay does. */
@@ -62,7 +70,7 @@ export function assistantsAtVapi(harness: Harness) {
 
   async function row({ assistantId }: AssistantInput): Promise<SyncRow> {
     const { rows } = await admin.query<SyncRow>(
-      "SELECT vapi_assistant_id, sync_state, sync_error, version, synced_version, drift FROM assistants WHERE id = $1",
+      "SELECT vapi_assistant_id, sync_state, sync_error, version, synced_version, drift, drift_accepted FROM assistants WHERE id = $1",
       [assistantId],
     );
     return rows[0]!;
@@ -75,6 +83,7 @@ export function assistantsAtVapi(harness: Harness) {
     ask,
     remove,
     row,
+    changeThere,
     /** An assistant that VAPI has as it is. */
     async makeSynced(): Promise<AssistantInput> {
       const input = await make();

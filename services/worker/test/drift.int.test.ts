@@ -60,7 +60,9 @@ vi.setConfig({ testTimeout: 90_000 });
 async function sync(): Promise<void> {
   const { organizationId, admin, service } = harness;
   const eventKey = `test/${newId()}`;
-  await admin.query("UPDATE assistants SET sync_state = 'pending' WHERE id = $1", [assistantId]);
+  await admin.query("UPDATE assistants SET sync_state = 'pending', drift_accepted = drift IS NOT NULL WHERE id = $1", [
+    assistantId,
+  ]);
   await transaction(service, (tx) =>
     enqueueIntent(tx, { type: "assistant.sync", organizationId, eventKey, body: { assistantId } }),
   );

@@ -155,17 +155,13 @@ describe("a push beside the workflow", () => {
 
   test("takes nothing for somebody else's change that was replaced while it looked", async () => {
     const input = await assistants.makeSynced();
-    const { vapi_assistant_id: id } = await assistants.row(input);
-    const [there] = await assistants.found(input);
-    await assistants.vapi.updateVapiAssistant(id!, {
-      ...(there as never as object),
-      firstMessage: "Buy now!",
-    } as never);
+    await assistants.changeThere(input, "Buy now!");
     const slow: typeof assistants.vapi = {
       ...assistants.vapi,
       async getVapiAssistant(given) {
         const found = await assistants.vapi.getVapiAssistant(given);
         await (await assistants.ask(input)).result();
+        await assistants.save(input, "Good day!");
         await (await assistants.ask(input)).result();
         return found;
       },
@@ -178,12 +174,7 @@ describe("a push beside the workflow", () => {
 describe("what was changed at VAPI", () => {
   test("is shown first, and replaced by the next save", async () => {
     const input = await assistants.makeSynced();
-    const { vapi_assistant_id: id } = await assistants.row(input);
-    const [there] = await assistants.found(input);
-    await assistants.vapi.updateVapiAssistant(id!, {
-      ...(there as never as object),
-      firstMessage: "Buy now!",
-    } as never);
+    await assistants.changeThere(input, "Buy now!");
 
     await assistants.save(input, "Good day!");
     expect(await (await assistants.ask(input)).result()).toEqual({ state: "drifted" });
@@ -195,9 +186,47 @@ describe("what was changed at VAPI", () => {
     });
     expect((await assistants.found(input))[0]!.firstMessage).toBe("Buy now!");
 
+    await assistants.save(input, "Good morning!");
     expect(await (await assistants.ask(input)).result()).toEqual({ state: "synced" });
-    expect((await assistants.found(input))[0]!.firstMessage).toBe("Good day!");
-    expect(await assistants.row(input)).toMatchObject({ sync_state: "synced", drift: null, synced_version: 2 });
+    expect((await assistants.found(input))[0]!.firstMessage).toBe("Good morning!");
+    expect(await assistants.row(input)).toMatchObject({ drift: null, drift_accepted: false, synced_version: 3 });
+  });
+
+  test("is replaced by no push that nobody asked for over it, however many come", async () => {
+    const input = await assistants.makeSynced();
+    await assistants.changeThere(input, "Buy now!");
+    for (let push = 1; push <= 3; push++) {
+      expect(await (await assistants.ask(input)).result()).toEqual({ state: "drifted" });
+    }
+    expect((await assistants.found(input))[0]!.firstMessage).toBe("Buy now!");
+    expect(await assistants.row(input)).toMatchObject({ sync_state: "failed", drift: [{ found: "Buy now!" }] });
+  });
+
+  test("is shown anew when it has changed once more since somebody accepted it", async () => {
+    const input = await assistants.makeSynced();
+    await assistants.changeThere(input, "Buy now!");
+    await (await assistants.ask(input)).result();
+    await assistants.save(input, "Good day!");
+    await assistants.changeThere(input, "Buy later!");
+    expect(await (await assistants.ask(input)).result()).toEqual({ state: "drifted" });
+    expect(await assistants.row(input)).toMatchObject({ drift: [{ found: "Buy later!" }], drift_accepted: false });
+    expect((await assistants.found(input))[0]!.firstMessage).toBe("Buy later!");
+  });
+
+  test("after a push whose answer was lost is shown too", async () => {
+    const input = await assistants.makeSynced();
+    await assistants.save(input, "Second");
+    const losing: typeof assistants.vapi = {
+      ...assistants.vapi,
+      async updateVapiAssistant(id, config) {
+        await assistants.vapi.updateVapiAssistant(id, config);
+        throw new Error("the answer is lost");
+      },
+    };
+    await expect(pushAssistant(harness.admin, { ...input, provider: losing })).rejects.toThrow("lost");
+    await assistants.changeThere(input, "Buy now!");
+    expect(await (await assistants.ask(input)).result()).toEqual({ state: "drifted" });
+    expect(await assistants.row(input)).toMatchObject({ drift: [{ ours: "Second", found: "Buy now!" }] });
   });
 
   test("by deleting the assistant is made good by another one", async () => {

@@ -30,6 +30,17 @@ describe("configDrift", () => {
     expect(configDrift(ours, found)).toEqual([]);
   });
 
+  it("finds nothing where VAPI gives the lists back in another order", () => {
+    const model = { ...found.model, tools: found.model.tools.toReversed() };
+    expect(configDrift(ours, { ...found, model, serverMessages: found.serverMessages.toReversed() })).toEqual([]);
+  });
+
+  it("tells one item in the place of another, however often it is there", () => {
+    const [first] = ours.model.tools;
+    const model = { ...found.model, tools: [first, first] };
+    expect(configDrift(ours, { ...found, model }).map(({ part }) => part)).toEqual(["Functions"]);
+  });
+
   it.each([
     ["Greeting", { firstMessage: "Buy now!" }, { ours: "Hello!", found: "Buy now!" }],
     ["Name", { name: "Other" }, { ours: "Receptionist", found: "Other" }],

@@ -8,13 +8,22 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** True when a list has the same items, in whatever order: none of what we push means anything by its order. */
+function hasSameItems(found: unknown[], ours: unknown[]): boolean {
+  const left = [...found];
+  return (
+    found.length === ours.length &&
+    ours.every((item) => {
+      const at = left.findIndex((other) => contains(other, item));
+      if (at >= 0) left.splice(at, 1);
+      return at >= 0;
+    })
+  );
+}
+
 /** True when all of `ours` is in `found`; VAPI adds defaults of its own to objects, never to lists. */
 function contains(found: unknown, ours: unknown): boolean {
-  if (Array.isArray(ours)) {
-    return (
-      Array.isArray(found) && found.length === ours.length && ours.every((item, index) => contains(found[index], item))
-    );
-  }
+  if (Array.isArray(ours)) return Array.isArray(found) && hasSameItems(found, ours as unknown[]);
   if (!isObject(ours)) return found === ours || (ours === undefined && found === null);
   return isObject(found) && Object.entries(ours).every(([key, value]) => contains(found[key], value));
 }

@@ -21,6 +21,8 @@ export interface LoadedAssistant {
   /** Tells whether another push was recorded since this was loaded; null before the first. */
   pushMark: string | null;
   drift: AssistantDetail["drift"];
+  /** Whether somebody who was shown the drift wants it replaced. */
+  driftAccepted: boolean;
 }
 
 interface Row extends Omit<AssistantContent, "capabilities"> {
@@ -35,6 +37,7 @@ interface Row extends Omit<AssistantContent, "capabilities"> {
   pushed_config: PushedConfig | null;
   push_mark: string | null;
   drift: AssistantDetail["drift"];
+  drift_accepted: boolean;
 }
 
 /** Fingerprint of a configuration: equal if and only if a push would change nothing. */
@@ -55,14 +58,14 @@ export async function loadSource(
     `SELECT a.name, a.language, a.first_message AS "firstMessage", a.personality, a.prompt, a.variables,
             a.variable_values AS "variableValues", a.functions, a.capabilities, a.voice, o.timezone, a.status, a.version,
             a.created_at, a.deleted_at, a.vapi_assistant_id, a.synced_hash, a.pushed_config,
-            a.synced_at::text AS push_mark, a.drift
+            a.synced_at::text AS push_mark, a.drift, a.drift_accepted
      FROM assistants a JOIN organizations o ON o.id = a.organization_id
      WHERE a.organization_id = $1 AND a.id = $2`,
     [organizationId, assistantId],
   );
   if (!row) return null;
   const { timezone, status, version, created_at, deleted_at, vapi_assistant_id, ...others } = row;
-  const { synced_hash, pushed_config, push_mark, drift, ...stored } = others;
+  const { synced_hash, pushed_config, push_mark, drift, drift_accepted, ...stored } = others;
   if (deleted_at || status === "draft") return null;
   const knowledge = await loadKnowledge(tx, { organizationId, assistantId });
   const content = readContent(stored);
@@ -77,5 +80,6 @@ export async function loadSource(
     pushed: pushed_config && synced_hash ? { config: pushed_config, hash: synced_hash } : null,
     pushMark: push_mark,
     drift,
+    driftAccepted: drift_accepted,
   };
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AssistantDrift } from "@callflex/contracts/api/assistants";
 import type { Pool } from "@callflex/db/pool";
 import { transaction, type Tx } from "@callflex/db/transaction";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
@@ -27,14 +29,15 @@ export type PushOutcome = "synced" | "drifted" | "gone";
 const DRIFTED =
   "Somebody changed this assistant on the telephone side. Look at what differs: saving or “Sync now” replaces it by what stands here.";
 
-/** Keeps what was found there, unless another push replaced it meanwhile. */
+/** Keeps what was found there, unless another push replaced it meanwhile. What was shown and accepted stays accepted. */
 async function recordDrift(
   tx: Tx,
   key: AssistantKey,
-  found: { drift: object[]; loaded: LoadedAssistant },
+  found: { drift: AssistantDrift[]; loaded: LoadedAssistant },
 ): Promise<void> {
   const changed = await tx.run(
-    `UPDATE assistants SET drift = $3, drift_found_at = now(), sync_state = 'failed', sync_error = $4
+    `UPDATE assistants SET drift = $3, drift_accepted = drift_accepted AND drift = $3::jsonb,
+            drift_found_at = CASE WHEN drift = $3::jsonb THEN drift_found_at ELSE now() END, sync_state = 'failed', sync_error = $4
      WHERE organization_id = $1 AND id = $2 AND synced_at::text IS NOT DISTINCT FROM $5`,
     [key.organizationId, key.assistantId, JSON.stringify(found.drift), DRIFTED, found.loaded.pushMark],
   );
@@ -69,7 +72,8 @@ async function recordPush(
   const kept = await tx.run(
     `UPDATE assistants SET vapi_assistant_id = $3, synced_version = greatest(synced_version, $4), synced_hash = $5, pushed_config = $6,
             synced_at = clock_timestamp(), sync_state = CASE WHEN version <= greatest(synced_version, $4) THEN 'synced' ELSE sync_state END,
-            sync_error = CASE WHEN version <= greatest(synced_version, $4) THEN NULL ELSE sync_error END, drift = NULL, drift_found_at = NULL
+            sync_error = CASE WHEN version <= greatest(synced_version, $4) THEN NULL ELSE sync_error END, drift = NULL, drift_found_at = NULL,
+            drift_accepted = false
      WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`,
     [organizationId, assistantId, id, loaded.version, loaded.hash, JSON.stringify(loaded.config)],
   );
@@ -82,6 +86,23 @@ async function recordPush(
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === "404";
+}
+
+/** What stands there. */
+type Found = NonNullable<Awaited<ReturnType<AssistantProvider["getVapiAssistant"]>>>;
+
+function markOf({ metadata }: Found): unknown {
+  return metadata?.["callflexConfigHash"];
+}
+
+/**
+ * What somebody has changed there since a push of ours. A push whose answer was lost is ours by its mark; of one that others have
+ * overtaken nobody knows any more what it brought.
+ */
+function driftOf({ config, hash, pushed }: LoadedAssistant, found: Found): AssistantDrift[] {
+  const mark = markOf(found);
+  if (mark === hash) return configDrift(config, found);
+  return pushed && (mark === pushed.hash || mark === undefined) ? configDrift(pushed.config, found) : [];
 }
 
 /** Brings the configuration there. One that VAPI has lost is made anew. */
@@ -100,8 +121,8 @@ async function put(provider: AssistantProvider, loaded: LoadedAssistant, current
  * Brings an assistant to VAPI as it now is, newest content first. Safe to repeat, and to run twice at once; every transaction is
  * over before VAPI is asked. Of two at once with different content, the one that is recorded last asks for another push.
  *
- * What was changed at VAPI since the last push is recorded and left as it is; the next push, which a person has asked for by
- * saving or syncing, replaces it. A push whose answer was lost doesn't count as such a change: it carries its own mark.
+ * What was changed at VAPI since the last push is recorded and left as it is, whoever asks, until a person who could see exactly
+ * that has saved or synced. A push whose answer was lost doesn't count as such a change: it carries its own mark.
  *
  * @throws what the provider throws; calling again settles it
  */
@@ -114,17 +135,15 @@ export async function pushAssistant(
     await removeAssistant(pool, { ...key, provider });
     return { outcome: "gone", version: null };
   }
-  const { vapiAssistantId, pushed, version } = loaded;
+  const { vapiAssistantId, version } = loaded;
   const current = vapiAssistantId === null ? null : await provider.getVapiAssistant(vapiAssistantId);
-  const isAsPushed = current?.metadata?.["callflexConfigHash"] === pushed?.hash;
-  if (current && pushed && isAsPushed && loaded.drift === null) {
-    const drift = configDrift(pushed.config, current);
-    if (drift.length > 0) {
-      await transaction(pool, (tx) => recordDrift(tx, key, { drift, loaded }));
-      return { outcome: "drifted", version };
-    }
+  const drift = current ? driftOf(loaded, current) : [];
+  const isAccepted = loaded.driftAccepted && isDeepStrictEqual(drift, loaded.drift);
+  if (drift.length > 0 && !isAccepted) {
+    await transaction(pool, (tx) => recordDrift(tx, key, { drift, loaded }));
+    return { outcome: "drifted", version };
   }
-  const upToDate = current !== null && configDrift(loaded.config, current).length === 0;
+  const upToDate = current !== null && markOf(current) === loaded.hash && drift.length === 0;
   const id = upToDate ? current.id : await put(provider, loaded, current?.id ?? null);
   if (await transaction(pool, (tx) => recordPush(tx, key, { id, loaded }))) return { outcome: "synced", version };
   await provider.deleteVapiAssistant(id);

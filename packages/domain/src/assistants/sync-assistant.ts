@@ -3,12 +3,13 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
+import { acceptDrift } from "./accept-drift.ts";
 import { announceAssistant } from "./announce-assistant.ts";
 import { lockAssistant, readAssistant, toAssistantDetail } from "./assistant-row.ts";
 import { requestSync } from "./request-sync.ts";
 
 /**
- * Brings an assistant to the telephone once more, also over what was changed there.
+ * Brings an assistant to the telephone once more, also over what was changed there if that was shown before.
  *
  * @throws {DomainError} `forbidden`, `not_found`; `conflict` for a draft
  */
@@ -24,7 +25,9 @@ export async function syncAssistant({
   const row = await lockAssistant(ctx.tx, key);
   if (row.status === "draft")
     throw new DomainError("conflict", "A draft isn't on the telephone yet. Activate it first.");
-  await requestSync(ctx.tx, { organizationId: key.organizationId, assistantId: row.id });
+  const assistant = { organizationId: key.organizationId, assistantId: row.id };
+  await acceptDrift(ctx.tx, assistant);
+  await requestSync(ctx.tx, assistant);
   await recordAudit(ctx, {
     action: "assistant.sync_requested",
     entityType: "assistant",

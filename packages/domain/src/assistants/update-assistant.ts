@@ -5,6 +5,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { VerbContext } from "../context.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { requireVersion } from "../require-version.ts";
+import { acceptDrift } from "./accept-drift.ts";
 import { announceAssistant } from "./announce-assistant.ts";
 import { withoutStrayAnswers } from "./assistant-content.ts";
 import { contentOf, lockAssistant, readAssistant, toAssistantDetail, type AssistantRow } from "./assistant-row.ts";
@@ -56,6 +57,7 @@ export async function saveAssistant(
       ...(checks ? { warnings: checks.warnings.map(({ message }) => message) } : {}),
     },
   });
+  await acceptDrift(ctx.tx, { organizationId, assistantId: id });
   await requestSync(ctx.tx, { organizationId, assistantId: id });
   await announceAssistant(ctx, id);
   return toAssistantDetail(await readAssistant(ctx.tx, { organizationId, id }));
