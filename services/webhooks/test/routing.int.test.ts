@@ -269,3 +269,45 @@ describe("the assistant that only takes a message", () => {
     });
   });
 });
+
+describe("a number whose assistant speaks another language", () => {
+  const speak = (language: string) =>
+    set("UPDATE assistants SET language = $2, voice = '{}' WHERE organization_id = $1", language);
+
+  it("refuses and forwards in that language", async () => {
+    await speak("de");
+    await set("UPDATE phone_numbers SET fallback_number = NULL WHERE organization_id = $1");
+    await set("UPDATE assistants SET status = 'paused' WHERE organization_id = $1");
+    expect(await ask()).toEqual({
+      error: "Vielen Dank für Ihren Anruf. Wir können ihn im Moment leider nicht entgegennehmen.",
+    });
+    await setRules({ businessHours: toOwner });
+    expect(await ask()).toMatchObject({
+      destination: { number: OWNER, message: "Vielen Dank für Ihren Anruf. Einen Moment bitte, ich verbinde Sie." },
+    });
+  });
+
+  it("has its message taker greet, understand, speak and say goodbye in it", async () => {
+    await speak("es");
+    await set(
+      "UPDATE organizations SET settings = settings || $2::jsonb WHERE id = $1",
+      JSON.stringify({ defaultVoice: { provider: "vapi", voiceId: "Savannah", label: "Savannah, composed" } }),
+    );
+    await setRules({ businessHours: takeMessage });
+    expect(await ask()).toMatchObject({
+      assistant: {
+        firstMessage: expect.stringMatching(/^Está hablando .* ¿Me dice su nombre, por favor\?$/) as string,
+        voice: { provider: "openai" },
+        transcriber: { language: "es" },
+        model: { messages: [{ content: expect.stringContaining("Speak Spanish.") as string }] },
+        endCallMessage: "Gracias por llamar. ¡Adiós!",
+      },
+    });
+  });
+
+  it("that has no assistant any more is heard in English", async () => {
+    await speak("de");
+    await set("UPDATE phone_numbers SET assistant_id = NULL, fallback_number = NULL WHERE organization_id = $1");
+    expect(await ask()).toEqual({ error: "Thank you for calling. We can't take your call right now." });
+  });
+});

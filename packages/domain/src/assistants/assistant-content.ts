@@ -1,16 +1,19 @@
 import { assistantCapabilities, type AssistantContent } from "@callflex/contracts/assistant";
-import { DEFAULT_VOICE } from "./message-only-config.ts";
+import { defaultVoice } from "./default-voice.ts";
 
 /** Columns of an assistant that hold its content, as both the database and a saved version have them. */
 type StoredContent = Partial<Record<keyof AssistantContent, unknown>>;
 
 /** Reads stored content; parts that are newer than the row take their defaults. */
 export function readContent(stored: StoredContent): AssistantContent {
-  const { voice } = stored as { voice?: Partial<AssistantContent["voice"]> };
+  const { voice, language = "en" } = stored as {
+    voice?: Partial<AssistantContent["voice"]>;
+    language?: AssistantContent["language"];
+  };
   const { provider, voiceId, label } = voice ?? {};
   return {
     name: "Receptionist",
-    language: "en",
+    language,
     firstMessage: "",
     personality: "",
     prompt: "",
@@ -19,7 +22,7 @@ export function readContent(stored: StoredContent): AssistantContent {
     functions: [],
     ...(stored as Partial<AssistantContent>),
     capabilities: assistantCapabilities.parse(stored.capabilities ?? {}),
-    voice: provider && voiceId ? { provider, voiceId, label: label ?? voiceId } : DEFAULT_VOICE,
+    voice: provider && voiceId ? { provider, voiceId, label: label ?? voiceId } : defaultVoice(language),
   };
 }
 

@@ -11,9 +11,9 @@ import { readTemplate, toTemplateDetail } from "../templates/template-row.ts";
 import { announceAssistant } from "./announce-assistant.ts";
 import { withoutStrayAnswers } from "./assistant-content.ts";
 import { readAssistant, toAssistantDetail } from "./assistant-row.ts";
+import { defaultVoice } from "./default-voice.ts";
 import { destinationsOfAnswers } from "./destinations-of-answers.ts";
 import { readExaminedFacts, requirePublishable } from "./examine-content.ts";
-import { DEFAULT_VOICE } from "./message-only-config.ts";
 import { requestSync } from "./request-sync.ts";
 import { requireRoom, requireRoomForDraft } from "./require-room.ts";
 import { addVersion, contentColumns } from "./save-content.ts";
@@ -56,7 +56,8 @@ async function fromContent(
   input: Extract<AssistantCreateRequest, { content: object }>,
 ): Promise<Draft> {
   const { voice, ...content } = input.content;
-  const chosen = voice ?? (await readSettings(tx, actor.organizationId)).defaultVoice ?? DEFAULT_VOICE;
+  const settings = await readSettings(tx, actor.organizationId);
+  const chosen = voice ?? defaultVoice(content.language, settings.defaultVoice);
   return { content: { ...content, voice: chosen }, templateId: null, prefix: "/content" };
 }
 

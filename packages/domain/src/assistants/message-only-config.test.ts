@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Vapi } from "@vapi-ai/server-sdk";
-import { DEFAULT_VOICE, messageOnlyConfig } from "./message-only-config.ts";
+import { defaultVoice } from "./default-voice.ts";
+import { messageOnlyConfig } from "./message-only-config.ts";
 
 const config = messageOnlyConfig({
   organizationId: "01938c5e-0000-7f2a-9c3e-1a2b3c4d5e6f",
   businessName: "Acme Moving",
   greeting: "We are closed. May I take a message?",
   language: "es",
-  voice: DEFAULT_VOICE,
+  voice: defaultVoice("es"),
 });
 
 describe("messageOnlyConfig", () => {
@@ -29,13 +30,34 @@ describe("messageOnlyConfig", () => {
     expect(config.transcriber.language).toBe("es");
   });
 
+  it("is heard in its language from the first word to the last", () => {
+    expect(config).toMatchSnapshot();
+  });
+
+  it("says goodbye in English for an English business, whose instructions name no language", () => {
+    const english = messageOnlyConfig({
+      organizationId: "01938c5e-0000-7f2a-9c3e-1a2b3c4d5e6f",
+      businessName: "Acme Moving",
+      greeting: "Hello",
+      language: "en",
+      voice: defaultVoice("en"),
+    });
+    expect(english).toMatchObject({
+      endCallMessage: "Thank you for calling. Goodbye!",
+      endCallPhrases: ["goodbye", "have a great day"],
+      transcriber: { language: "en" },
+      voice: { provider: "vapi", voiceId: "Paige" },
+    });
+    expect(english.model.messages[0]!.content).toMatch(/say goodbye and end the call\.$/);
+  });
+
   it("reads names and greetings, and carries nothing out that stands in them", () => {
     const { firstMessage, model } = messageOnlyConfig({
       organizationId: "01938c5e-0000-7f2a-9c3e-1a2b3c4d5e6f",
       businessName: "Acme {{ customer.number }}",
       greeting: "Hello {% raw %}",
       language: "en",
-      voice: DEFAULT_VOICE,
+      voice: defaultVoice("en"),
     });
     expect(`${firstMessage} ${model.messages[0]!.content}`).not.toMatch(/\{[{%]/);
   });

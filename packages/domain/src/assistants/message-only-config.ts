@@ -2,6 +2,7 @@ import { assistantCapabilities } from "@callflex/contracts/assistant";
 import { withoutTemplates } from "@callflex/contracts/render-prompt";
 import type { AssistantLanguage } from "@callflex/contracts/template";
 import type { AssistantVoice } from "@callflex/contracts/voice";
+import { spokenLanguages } from "./languages.ts";
 import { toolOf } from "./offered-tools.ts";
 import { SERVER_MESSAGES } from "./vapi-config.ts";
 
@@ -18,6 +19,12 @@ const PROMPT = `You take a message, and nothing else.
 - If the caller describes an emergency with danger to life, tell them to hang up and dial 911 or the local emergency number first.
 - When the message is saved, thank the caller, say goodbye and end the call.`;
 
+/** English goes without saying: the instructions are written in it. */
+function promptFor(businessName: string, language: AssistantLanguage): string {
+  const prompt = `You answer the telephone of ${withoutTemplates(businessName)}. ${PROMPT}`;
+  return language === "en" ? prompt : `${prompt}\n- Speak ${spokenLanguages[language].name}.`;
+}
+
 /** What an assistant that only takes a message is made of. */
 export interface MessageOnlySource {
   organizationId: string;
@@ -27,14 +34,12 @@ export interface MessageOnlySource {
   voice: AssistantVoice;
 }
 
-/** The voice where neither assistant nor organization have chosen one. */
-export const DEFAULT_VOICE: AssistantVoice = { provider: "vapi", voiceId: "Paige", label: "Paige, friendly" };
-
 /**
  * An assistant that only takes a message, as VAPI takes it in the answer to an assistant-request. It lives for one call
  * and has no `server`: the number carries it.
  */
 export function messageOnlyConfig({ organizationId, businessName, greeting, language, voice }: MessageOnlySource) {
+  const { goodbye, endPhrases } = spokenLanguages[language];
   return {
     name: "Message taker",
     firstMessage: withoutTemplates(greeting),
@@ -47,7 +52,7 @@ export function messageOnlyConfig({ organizationId, businessName, greeting, lang
       messages: [
         {
           role: "system" as const,
-          content: `You answer the telephone of ${withoutTemplates(businessName)}. ${PROMPT}`,
+          content: promptFor(businessName, language),
         },
       ],
       tools: [
@@ -62,8 +67,8 @@ export function messageOnlyConfig({ organizationId, businessName, greeting, lang
     transcriber: { provider: "deepgram" as const, model: "nova-3" as const, language },
     serverMessages: [...SERVER_MESSAGES],
     maxDurationSeconds: LONGEST_MESSAGE_SECONDS,
-    endCallMessage: "Thank you for calling. Goodbye!",
-    endCallPhrases: ["goodbye", "have a great day"],
+    endCallMessage: goodbye,
+    endCallPhrases: [...endPhrases],
     analysisPlan: { summaryPlan: { enabled: true }, successEvaluationPlan: { enabled: false } },
     artifactPlan: { recordingEnabled: true },
     metadata: { callflexOrganizationId: organizationId },

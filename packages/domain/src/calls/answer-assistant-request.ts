@@ -1,7 +1,8 @@
 import { routeAnswer, type RouteAnswer } from "@callflex/contracts/routing";
 import type { CallFacts } from "@callflex/contracts/vapi/call-facts";
 import type { Tx } from "@callflex/db/transaction";
-import { DEFAULT_VOICE, messageOnlyConfig, type MessageOnlyConfig } from "../assistants/message-only-config.ts";
+import { defaultVoice } from "../assistants/default-voice.ts";
+import { messageOnlyConfig, type MessageOnlyConfig } from "../assistants/message-only-config.ts";
 import { readE164 } from "../contacts/read-e164.ts";
 import { callOverrides, recordingOverrides, type DisclosureOverrides } from "../disclosure/call-overrides.ts";
 import { openingWords } from "@callflex/contracts/opening-words";
@@ -113,8 +114,8 @@ async function spoken(
         organizationId: call.organizationId,
         businessName: route.organization.name,
         greeting: first ? openingWords(first.disclosure, first.own) : answer.greeting,
-        language: route.own?.language ?? "en",
-        voice: route.own?.voice ?? route.organization.settings.defaultVoice ?? DEFAULT_VOICE,
+        language: route.language,
+        voice: route.own?.voice ?? defaultVoice(route.language, route.organization.settings.defaultVoice),
       });
       const told = first ? recordingOverrides(first.disclosure) : {};
       return { body: { assistant, assistantOverrides: { ...told, metadata } }, byOwnAssistant: false };

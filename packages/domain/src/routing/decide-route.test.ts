@@ -7,11 +7,12 @@ import {
   type RouteQuestion,
   type RouteRefusal,
 } from "@callflex/contracts/routing";
+import type { AssistantLanguage } from "@callflex/contracts/template";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { decideRoute } from "./decide-route.ts";
 import type { RouteAssistant, RouteFacts } from "./route-facts.ts";
-import { FORWARD_TEXT, messageGreeting, refusalTexts } from "./spoken-texts.ts";
+import { spokenTexts } from "./spoken-texts.ts";
 
 const DIALLED = "+12125550100";
 const CALLER = "+12125550133";
@@ -40,6 +41,7 @@ interface Given {
   own?: RouteAssistant | null;
   others?: RouteFacts["assistants"]["others"];
   fallbackNumber?: string | null;
+  language?: AssistantLanguage;
   organization?: Partial<RouteFacts["organization"]>;
   plan?: Partial<RouteFacts["plan"]>;
   figures?: Partial<Pick<RouteFacts, "usedSeconds" | "liveCalls" | "liveMessages" | "providerLines">>;
@@ -54,6 +56,7 @@ function facts(given: Given = {}): RouteFacts {
       e164: DIALLED,
       fallbackNumber: given.fallbackNumber === undefined ? FALLBACK : given.fallbackNumber,
       routing: numberRouting.parse(given.rules ?? {}),
+      language: given.language ?? "en",
     },
     caller: { number: CALLER, blocked: false, vip: false, ...given.caller },
     assistants: { own: given.own === undefined ? own : given.own, others: given.others ?? { [OTHER_ID]: night } },
@@ -85,23 +88,27 @@ function facts(given: Given = {}): RouteFacts {
   };
 }
 
+const english = spokenTexts.en;
 const byOwn: RouteAnswer = { kind: "assistant", assistantId: own.id, vapiAssistantId: "vapi-own", refusal: null };
 const byNight: RouteAnswer = { kind: "assistant", assistantId: OTHER_ID, vapiAssistantId: "vapi-night", refusal: null };
-const forwarded = (number: string, spoken = FORWARD_TEXT): RouteAnswer => ({
+const forwarded = (number: string, spoken = english.forward): RouteAnswer => ({
   kind: "forward",
   number,
   spoken,
   refusal: null,
 });
-const message = (refusal: RouteRefusal | null = null, greeting = messageGreeting("Acme Moving")): RouteAnswer => ({
+const message = (
+  refusal: RouteRefusal | null = null,
+  greeting = english.messageGreeting("Acme Moving"),
+): RouteAnswer => ({
   kind: "take_message",
   greeting,
   refusal,
 });
 const refused = (refusal: RouteRefusal, number: string | null = FALLBACK): RouteAnswer =>
   number
-    ? { kind: "forward", number, spoken: refusalTexts[refusal], refusal }
-    : { kind: "say", spoken: refusalTexts[refusal], refusal };
+    ? { kind: "forward", number, spoken: english.refusals[refusal], refusal }
+    : { kind: "say", spoken: english.refusals[refusal], refusal };
 
 const toOwner = { do: "forward", number: OWNER } as const;
 const toNight = { do: "other_assistant", assistantId: OTHER_ID } as const;
@@ -409,10 +416,10 @@ describe("decideRoute explains", () => {
 
   it("what a refused caller hears", () => {
     expect(decideRoute(facts(blocked)).steps.at(-1)?.decided).toBe(
-      `Rule for blocked callers: the call is refused. The caller hears: “${refusalTexts.caller_blocked}”`,
+      `Rule for blocked callers: the call is refused. The caller hears: “${english.refusals.caller_blocked}”`,
     );
     expect(decideRoute(facts({ own: null, fallbackNumber: null })).steps.at(-1)?.decided).toContain(
-      refusalTexts.no_assistant,
+      english.refusals.no_assistant,
     );
   });
 
@@ -425,6 +432,49 @@ describe("decideRoute explains", () => {
     expect(steps[3]?.found).toBe(
       "Yes: Monday, 2026-09-07, 10:00 in America/New_York is a Monday, open from 09:00 to 12:00 and 13:00 to 17:00.",
     );
+  });
+});
+
+describe("decideRoute in another language", () => {
+  const german = spokenTexts.de;
+  const heard = (given: Given) => {
+    const { answer, steps } = decideRoute(facts({ language: "de", fallbackNumber: null, ...given }));
+    if (answer.kind === "assistant") return null;
+    return { said: answer.kind === "take_message" ? answer.greeting : answer.spoken, told: steps.at(-1)?.decided };
+  };
+
+  it.each<[string, Given, string]>([
+    ["a refused caller", blocked, german.refusals.caller_blocked],
+    [
+      "an anonymous caller",
+      { ...anonymous, rules: { anonymousCallers: { do: "refuse" } } },
+      german.refusals.caller_anonymous,
+    ],
+    ["a caller whom no assistant takes", { own: null }, german.refusals.no_assistant],
+    ["a caller for whom no line is free", allBusy, german.refusals.too_many_calls],
+    ["a caller whom the fallback takes", { ...allBusy, fallbackNumber: FALLBACK }, german.refusals.too_many_calls],
+  ])("%s hears why", (_who, given, said) => {
+    expect(heard(given)?.said).toBe(said);
+  });
+
+  it("a forwarded caller is asked to wait, and a message is taken", () => {
+    expect(heard({ rules: { businessHours: toOwner } })?.said).toBe(german.forward);
+    expect(heard({ rules: { businessHours: takeMessage } })?.said).toBe(german.messageGreeting("Acme Moving"));
+  });
+
+  it("what people wrote themselves stays as it is", () => {
+    const words = "We are away.";
+    for (const rule of [
+      { ...toOwner, message: words },
+      { ...takeMessage, greeting: words },
+    ]) {
+      expect(heard({ rules: { businessHours: rule } })?.said).toBe(words);
+    }
+    expect(heard({ ...blocked, rules: { blockedCallers: { do: "refuse", message: words } } })?.said).toBe(words);
+  });
+
+  it("the explanation quotes what is heard", () => {
+    expect(heard({ own: null })?.told).toBe(`The caller hears: “${german.refusals.no_assistant}”`);
   });
 });
 

@@ -3,11 +3,16 @@ import { whyUncallable } from "../contacts/why-uncallable.ts";
 import { checkContract, checkLines, mayLeaveMessage } from "./check-limits.ts";
 import { chooseTarget, type Choice } from "./choose-target.ts";
 import type { RouteAssistant, RouteDecision, RouteFacts } from "./route-facts.ts";
-import { FORWARD_TEXT, messageGreeting, refusalTexts } from "./spoken-texts.ts";
+import { spokenTexts, type SpokenTexts } from "./spoken-texts.ts";
 
 type Forward = Extract<RouteTarget, { do: "forward" }>;
 type TakeMessage = Extract<RouteTarget, { do: "take_message" }>;
+type Refuse = Extract<Choice["wish"], { do: "refuse" }>;
 type ToAssistant = Extract<RouteTarget, { do: "assistant" | "other_assistant" }>;
+
+function textsOf(facts: RouteFacts): SpokenTexts {
+  return spokenTexts[facts.number.language];
+}
 
 /** Why a number can't take a call over: it would ring where the call comes from, or isn't rung by us; null if it can. */
 function unreachable(facts: RouteFacts, number: string): string | null {
@@ -18,7 +23,8 @@ function unreachable(facts: RouteFacts, number: string): string | null {
 }
 
 function messageAnswer(facts: RouteFacts, rule: TakeMessage, refusal: RouteRefusal | null): RouteAnswer {
-  return { kind: "take_message", greeting: rule.greeting ?? messageGreeting(facts.organization.name), refusal };
+  const greeting = rule.greeting ?? textsOf(facts).messageGreeting(facts.organization.name);
+  return { kind: "take_message", greeting, refusal };
 }
 
 /** The contract is asked before the lines; what refuses first counts. */
@@ -35,7 +41,7 @@ function askLimits(facts: RouteFacts, steps: RouteStep[]): RouteRefusal | null {
 function overflow(facts: RouteFacts, refusal: RouteRefusal, steps: RouteStep[]): RouteAnswer {
   const { routing, fallbackNumber } = facts.number;
   const rule = routing.overflow;
-  const said = refusalTexts[refusal];
+  const said = textsOf(facts).refusals[refusal];
   const asked = "Who takes the call instead?";
   const step = (found: string, decided: string) => steps.push({ question: "overflow", asked, found, decided });
 
@@ -57,8 +63,8 @@ function overflow(facts: RouteFacts, refusal: RouteRefusal, steps: RouteStep[]):
   return { kind: "say", spoken: said, refusal };
 }
 
-function refuse(message: string | undefined, refusal: RouteRefusal, steps: RouteStep[]): RouteAnswer {
-  const spoken = message ?? refusalTexts[refusal];
+function refuse(facts: RouteFacts, rule: Refuse | null, refusal: RouteRefusal, steps: RouteStep[]): RouteAnswer {
+  const spoken = rule?.message ?? textsOf(facts).refusals[refusal];
   const last = steps.at(-1);
   if (last)
     steps[steps.length - 1] = { ...last, decided: `${last.decided ?? ""} The caller hears: “${spoken}”`.trim() };
@@ -74,7 +80,7 @@ function toForward(facts: RouteFacts, rule: Forward, steps: RouteStep[]): RouteA
     decided: problem ? "The number's assistant takes the call instead." : `The call is forwarded to ${rule.number}.`,
   });
   if (problem) return toAssistant(facts, { do: "assistant" }, steps);
-  return { kind: "forward", number: rule.number, spoken: rule.message ?? FORWARD_TEXT, refusal: null };
+  return { kind: "forward", number: rule.number, spoken: rule.message ?? textsOf(facts).forward, refusal: null };
 }
 
 function toMessage(facts: RouteFacts, rule: TakeMessage, steps: RouteStep[]): RouteAnswer {
@@ -86,7 +92,7 @@ function toMessage(facts: RouteFacts, rule: TakeMessage, steps: RouteStep[]): Ro
 function toBlockedMessage(facts: RouteFacts, rule: TakeMessage, steps: RouteStep[]): RouteAnswer {
   const limit = askLimits(facts, steps);
   return limit || !mayLeaveMessage(facts, "caller_blocked")
-    ? refuse(undefined, "caller_blocked", steps)
+    ? refuse(facts, null, "caller_blocked", steps)
     : messageAnswer(facts, rule, "caller_blocked");
 }
 
@@ -123,7 +129,7 @@ function toAssistant(facts: RouteFacts, rule: ToAssistant, steps: RouteStep[]): 
 function carryOut(facts: RouteFacts, { wish, caller }: Choice, steps: RouteStep[]): RouteAnswer {
   switch (wish.do) {
     case "refuse":
-      return refuse(wish.message, caller === "blocked" ? "caller_blocked" : "caller_anonymous", steps);
+      return refuse(facts, wish, caller === "blocked" ? "caller_blocked" : "caller_anonymous", steps);
     case "forward":
       return toForward(facts, wish, steps);
     case "take_message":

@@ -1,5 +1,6 @@
 import type { NumberDisclosure } from "@callflex/contracts/disclosure";
 import type { RouteAnswer } from "@callflex/contracts/routing";
+import type { AssistantLanguage } from "@callflex/contracts/template";
 import type { Tx } from "@callflex/db/transaction";
 import { disclosureOf } from "../disclosure/disclosure-of.ts";
 import type { LoadedRoute } from "./load-route-facts.ts";
@@ -16,12 +17,11 @@ export interface FirstWords {
 /** What the assistant of an answer says first; null where no assistant speaks. */
 export async function firstWords(tx: Tx, route: LoadedRoute, answer: RouteAnswer): Promise<FirstWords | null> {
   const { own, place, storedDisclosure, organization } = route;
-  const inLanguageOf = (speaker: { language: NonNullable<typeof own>["language"] } | null) =>
-    disclosureOf(storedDisclosure, place, speaker?.language ?? "en");
-  if (answer.kind === "take_message") return { own: answer.greeting, disclosure: inLanguageOf(own) };
+  const told = (language: AssistantLanguage) => disclosureOf(storedDisclosure, place, language);
+  if (answer.kind === "take_message") return { own: answer.greeting, disclosure: told(route.language) };
   if (answer.kind !== "assistant") return null;
   const { assistantId } = answer;
   const speaker =
     own?.id === assistantId ? own : await loadSpeaker(tx, { organizationId: organization.id, assistantId });
-  return { own: speaker?.firstMessage ?? "", disclosure: inLanguageOf(speaker) };
+  return { own: speaker?.firstMessage ?? "", disclosure: told(speaker?.language ?? "en") };
 }

@@ -1,5 +1,6 @@
 import { organizationSettings, type OrganizationSettings } from "@callflex/contracts/organization-settings";
 import { numberRouting, VIP_TAG, type NumberRouting } from "@callflex/contracts/routing";
+import type { AssistantLanguage } from "@callflex/contracts/template";
 import type { Tx } from "@callflex/db/transaction";
 import type { NumberPlace } from "../disclosure/suggest-disclosure.ts";
 import { usagePeriod } from "../usage/usage-period.ts";
@@ -18,6 +19,8 @@ export interface LoadedRoute {
   callerBlocked: boolean;
   callerVip: boolean;
   own: (RouteAssistant & Speaker) | null;
+  /** Of the number's assistant; English where it has none, since organizations choose no language of their own. */
+  language: AssistantLanguage;
   /** Where the number belongs to, and what was chosen to be said there. */
   place: NumberPlace;
   storedDisclosure: unknown;
@@ -104,6 +107,7 @@ export async function loadRoute(
     [organizationId, numberId, callerNumber, VIP_TAG],
   );
   if (!row) return null;
+  const own = ownAssistant(row);
   return {
     e164: row.e164,
     state: row.state,
@@ -112,7 +116,8 @@ export async function loadRoute(
     callerNumber,
     callerBlocked: row.caller_blocked,
     callerVip: row.caller_vip,
-    own: ownAssistant(row),
+    own,
+    language: own?.language ?? "en",
     place: { e164: row.e164, country: row.country, region: row.region, tollFree: row.number_type === "toll_free" },
     storedDisclosure: row.disclosure,
     organization: {
@@ -188,7 +193,12 @@ export async function loadRouteFacts(
   );
   return {
     now,
-    number: { e164: route.e164, fallbackNumber: route.fallbackNumber, routing: route.routing },
+    number: {
+      e164: route.e164,
+      fallbackNumber: route.fallbackNumber,
+      routing: route.routing,
+      language: route.language,
+    },
     caller: { number: route.callerNumber, blocked: route.callerBlocked, vip: route.callerVip },
     assistants: { own: route.own, others: await loadOthers(tx, organizationId, route.routing) },
     organization: { ...organization, businessHours: settings.businessHours, holidays: settings.holidays },

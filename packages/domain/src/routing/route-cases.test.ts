@@ -31,7 +31,12 @@ function factsOf({ at, rules, caller, state }: RouteCase): RouteFacts {
   const number = caller === "anonymous" ? null : caller === "owner" ? OWNER_NUMBER : "+12125550133";
   return {
     now: new Date(at),
-    number: { e164: "+12125550100", fallbackNumber: FALLBACK_NUMBER, routing: numberRouting.parse(rules(night.id)) },
+    number: {
+      e164: "+12125550100",
+      fallbackNumber: FALLBACK_NUMBER,
+      routing: numberRouting.parse(rules(night.id)),
+      language: "en",
+    },
     caller: { number, blocked: caller === "blocked", vip: caller === "vip" },
     assistants: {
       own: state === "own_paused" ? { ...own, status: "paused" } : own,

@@ -1,5 +1,6 @@
 import type { BusinessHours, Holiday } from "@callflex/contracts/organization-settings";
 import type { NumberRouting, RouteAnswer, RouteStep } from "@callflex/contracts/routing";
+import type { AssistantLanguage } from "@callflex/contracts/template";
 
 /** An assistant that may take a call. */
 export interface RouteAssistant {
@@ -18,6 +19,8 @@ export interface RouteFacts {
     /** Telephone of a person, rung where no rule says otherwise. */
     fallbackNumber: string | null;
     routing: NumberRouting;
+    /** In which callers hear what nobody wrote words for. */
+    language: AssistantLanguage;
   };
   caller: {
     /** In E.164; null for callers who show no number. */
