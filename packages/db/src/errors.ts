@@ -1,4 +1,4 @@
-import { TRANSIENT_STATES, isTransient } from "./transaction.ts";
+import { isTransient, isTransientState } from "./transaction.ts";
 
 /** What the database refused, in the few kinds that callers tell apart. */
 export type DatabaseFault =
@@ -14,6 +14,7 @@ export type DatabaseFault =
 interface DriverCause {
   kind?: string;
   originalCode?: string;
+  originalMessage?: string;
   constraint?: { index?: string; fields?: string[] };
 }
 
@@ -34,7 +35,6 @@ function driverCause(error: Error): DriverCause | undefined {
 }
 
 function faultOfState(state: string, constraint: string | null): DatabaseFault | null {
-  if (TRANSIENT_STATES.has(state)) return { kind: "transient" };
   switch (state) {
     case "23505":
       return { kind: "unique", constraint };
@@ -67,13 +67,15 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   if (!(error instanceof Error)) return null;
   const code = (error as { code?: unknown }).code;
   if (code === "P2025") return { kind: "not_found" };
+  if (isTransient(error)) return { kind: "transient" };
   const cause = driverCause(error);
   const state = cause?.originalCode ?? (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : undefined);
   if (state && !/^P[12]\d{3}$/.test(state)) {
+    if (isTransientState(state, cause?.originalMessage ?? error.message)) return { kind: "transient" };
     const constraint = cause?.constraint?.index ?? (error as { constraint?: string }).constraint ?? null;
     return faultOfState(state, constraint);
   }
   if (typeof code === "string" && TRANSIENT_PRISMA_CODES.has(code)) return { kind: "transient" };
   if (cause?.kind && TRANSIENT_DRIVER_KINDS.has(cause.kind)) return { kind: "transient" };
-  return isTransient(error) ? { kind: "transient" } : null;
+  return null;
 }

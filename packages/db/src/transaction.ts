@@ -14,29 +14,42 @@ export interface Tx {
   run(sql: string, params?: unknown[]): Promise<number>;
 }
 
-/** Error codes of PostgreSQL that end a transaction which may simply be tried again. */
-export const TRANSIENT_STATES: ReadonlySet<string> = new Set([
-  "40001",
-  "40P01",
-  "55P03",
-  "57P01",
-  "57P02",
-  "57P03",
-  "08006",
-  "08003",
-  "08000",
-  "53300",
+/** No connection, or a lost one. */
+const CONNECTION_STATES = ["08000", "08001", "08003", "08004", "08006", "25P03", "57P01", "57P02", "57P03", "57P05"];
+/** A server that is full, or not the one that writes for the moment. */
+const SERVER_STATES = ["25006", "53100", "53200", "53300"];
+const LOCK_STATES = ["40001", "40P01", "55P03"];
+const TRANSIENT_STATES: ReadonlySet<string> = new Set([...CONNECTION_STATES, ...SERVER_STATES, ...LOCK_STATES]);
+
+const NETWORK_CODES: ReadonlySet<string> = new Set([
+  "EAI_AGAIN",
+  "ECONNABORTED",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTDOWN",
+  "EHOSTUNREACH",
+  "ENETDOWN",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
 ]);
+
+/**
+ * True for an error code of PostgreSQL, or of PgBouncer before it, after which the same transaction may simply be tried again.
+ *
+ * @param message of the error
+ */
+export function isTransientState(state: string, message: string): boolean {
+  // PgBouncer gives 08P01 to all that keeps it from a server; of PostgreSQL it means a statement with the wrong parameters.
+  return state === "08P01" ? !message.startsWith("bind message") : TRANSIENT_STATES.has(state);
+}
 
 /** True for a lost connection, a deadlock or a time-out on a lock: the same work may succeed at the next try. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  if (typeof code === "string") {
-    return (
-      TRANSIENT_STATES.has(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code)
-    );
-  }
+  if (typeof code === "string") return NETWORK_CODES.has(code) || isTransientState(code, error.message);
   return /connection (terminated|timeout|ended)|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
     error.message,
   );
