@@ -192,6 +192,24 @@ describe("a test call", () => {
     expect((await viewer.get("/test-calls", inTeam)).status).toBe(200);
     expect((await ask(viewer, { kind: "web", assistantId: assistant.id }, inTeam)).status).toBe(403);
   });
+
+  test("tells where it is joined to those alone who may talk", async () => {
+    const { owner, organizationId, assistant } = await setUp();
+    const id = randomUUID();
+    await api.admin.query(
+      `INSERT INTO test_calls (id, organization_id, kind, assistant_id, state, provider_call_id, join_url)
+       VALUES ($1, $2, 'web', $3, 'placed', $4, 'https://talk.example/room')`,
+      [id, organizationId, assistant.id, randomUUID()],
+    );
+    const inTeam = { "x-organization-id": organizationId };
+    const viewer = await joinTeam(api, organizationId, "viewer");
+    const told = async (who: SignedIn) => {
+      const [one, all] = [await who.get(`/test-calls/${id}`, inTeam), await who.get("/test-calls", inTeam)];
+      return [one.body.joinUrl, all.body.data[0].joinUrl];
+    };
+    expect(await told(owner)).toEqual(["https://talk.example/room", "https://talk.example/room"]);
+    expect(await told(viewer)).toEqual([null, null]);
+  });
 });
 
 describe("words for a conversation", () => {

@@ -42,7 +42,7 @@ export const testCall = z.object({
   consentAt: instant.nullable(),
   /** The call, once it rings. */
   callId: id.nullable(),
-  /** Where a browser joins with a microphone, while a conversation in the browser runs. */
+  /** Where a browser joins with a microphone, while a conversation in the browser runs; null for who may not talk. */
   joinUrl: z.string().nullable(),
   /** Why it failed, in words. */
   lastError: z.string().nullable(),

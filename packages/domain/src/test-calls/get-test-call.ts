@@ -15,5 +15,5 @@ export async function getTestCall({ ctx, input }: { ctx: VerbContext; input: { i
     SELECT ${testCallColumns} FROM ${testCallFrom}
     WHERE t.organization_id = ${ctx.actor.organizationId}::uuid AND t.id = ${input.id}::uuid`;
   if (!row) throw new DomainError("not_found", "There is no such test call.");
-  return toTestCall(row);
+  return toTestCall(row, ctx.actor);
 }

@@ -30,5 +30,5 @@ export async function listTestCalls({
       AND ${phoneNumberId ? Prisma.sql`t.phone_number_id = ${phoneNumberId}::uuid` : Prisma.sql`true`}
     ORDER BY t.created_at DESC, t.id DESC
     LIMIT ${limit + 1}`;
-  return keysetPage(rows, { list: LIST, limit }, toTestCall);
+  return keysetPage(rows, { list: LIST, limit }, (row) => toTestCall(row, ctx.actor));
 }

@@ -1,5 +1,6 @@
 import type { TestCall } from "@callflex/contracts/api/test-calls";
 import { Prisma } from "@callflex/db/prisma";
+import type { Actor } from "../context.ts";
 import { exactTime, type KeysetRow } from "../keyset-page.ts";
 
 /** Columns of a test call as the API shows it; its position in a list is when it was asked for. */
@@ -34,8 +35,9 @@ export const testCallFrom = Prisma.sql`
   LEFT JOIN call_refs r ON r.organization_id = t.organization_id AND r.provider = 'vapi' AND r.provider_call_id = t.provider_call_id
   LEFT JOIN users u ON u.id = t.requested_by`;
 
-/** A test call as the API shows it. */
-export function toTestCall(row: TestCallRow): TestCall {
+/** A test call as the API shows it to the actor: where one joins is told to those alone who may talk. */
+export function toTestCall(row: TestCallRow, actor: Actor): TestCall {
+  const mayTalk = actor.permissions.includes("assistants.update");
   return {
     id: row.id,
     kind: row.kind,
@@ -48,7 +50,7 @@ export function toTestCall(row: TestCallRow): TestCall {
     toNumber: row.to_number,
     consentAt: row.consent_at?.toISOString() ?? null,
     callId: row.call_id,
-    joinUrl: row.state === "placed" ? row.join_url : null,
+    joinUrl: mayTalk && row.state === "placed" ? row.join_url : null,
     lastError: row.last_error,
     requestedBy: row.requested_by,
     createdAt: row.created_at.toISOString(),
