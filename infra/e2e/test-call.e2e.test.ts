@@ -47,6 +47,29 @@ describe.skipIf(!CHROMIUM)("a test call, from the dashboard", () => {
     expect(await shown(page.getByRole("region", { name: "What the assistant did" }).getByText("piano"))).toBe(true);
   });
 
+  it("ends when the person leaves its page", async () => {
+    const { page } = view;
+    for (const leave of [
+      () =>
+        page
+          .getByRole("link", { name: /^Calls/ })
+          .first()
+          .click(),
+      () => page.goto("/inbox"),
+    ]) {
+      await page.goto("/");
+      await page.getByRole("button", { name: "Test call" }).click();
+      await page.getByRole("button", { name: "Start talking" }).click();
+      await page.waitForURL("**/test-calls/*");
+      await page.getByRole("log", { name: "Conversation" }).getByText("How can I help you?").waitFor();
+      const conversation = page.url();
+      await leave();
+      await page.getByRole("heading", { level: 1, name: /Calls|Inbox/ }).waitFor();
+      await page.goto(conversation);
+      expect(await shown(page.getByRole("region", { name: "The conversation has ended" }))).toBe(true);
+    }
+  });
+
   it("rings a telephone only with consent, and is read along", async () => {
     const { page } = view;
     await page.goto("/");

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "~/components/ui/button.tsx";
 import { useChange } from "~/lib/use-change.ts";
 import { AssistantSelect } from "./assistant-select.tsx";
+import { beginOwn } from "./own-conversation.ts";
 import { TEST_CALLS_ROUTE, testCallPath, type TestChoices } from "./test-choices.ts";
 
 /** Opens a conversation in the browser. */
@@ -32,7 +33,9 @@ export function useOpenConversation() {
   const change = useChange<TestCall>("talk-here", {
     action: TEST_CALLS_ROUTE,
     onDone: ({ value }) => {
-      if (value) navigate(testCallPath(value));
+      if (!value) return;
+      beginOwn(value.id);
+      navigate(testCallPath(value));
     },
   });
   return {

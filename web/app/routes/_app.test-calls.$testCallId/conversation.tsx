@@ -14,12 +14,13 @@ const NOTHING: CallTranscript = { segments: [], final: false };
 
 interface ConversationProps {
   testCall: TestCall;
+  mayTalk: boolean;
   call: CallDetail | null;
   transcript: CallTranscript | null;
 }
 
 /** What is said, as it is said, and for a conversation in the browser the line to type in. */
-export function Conversation({ testCall, call, transcript: loaded }: ConversationProps) {
+export function Conversation({ testCall, mayTalk, call, transcript: loaded }: ConversationProps) {
   const [typed, setTyped] = useState<TypedLine[]>([]);
   const { segments } = useTranscript(call?.id, loaded ?? NOTHING);
   const over = isOver(testCall, call);
@@ -48,8 +49,9 @@ export function Conversation({ testCall, call, transcript: loaded }: Conversatio
         {!over && <Waiting testCall={testCall} heard={lines.length > 0} />}
         {over && lines.length === 0 && <p className="py-10 text-center text-[13px] text-muted">Nothing was said.</p>}
       </div>
-      {web && !over && (
+      {web && !over && mayTalk && (
         <SayForm
+          placed={testCall.state === "placed"}
           ready={call !== null && segments.length > 0}
           onSay={(text) => setTyped((all) => [...all, { key: crypto.randomUUID(), text, after: segments.length }])}
           onRefused={takeBack}

@@ -9,9 +9,11 @@ import { loadApi } from "~/lib/api.server.ts";
 import { formatPhone } from "~/lib/format.ts";
 import { useLive } from "~/lib/live/use-live.ts";
 import { usePolling } from "~/lib/live/use-polling.ts";
+import { useSession } from "~/lib/use-session.ts";
 import { Conversation } from "./conversation.tsx";
 import { Outcome } from "./outcome.tsx";
 import { isOver, standing, testCallTitle } from "./standing.ts";
+import { useEndOnLeave } from "./use-end-on-leave.ts";
 import { Voice, type VoiceOffer } from "./voice.tsx";
 
 export { action } from "./action.server.ts";
@@ -45,14 +47,27 @@ function voiceOffer(publicKey: string | null, { joinUrl }: TestCall): VoiceOffer
 }
 
 export default function TestCallPage() {
-  const { testCall, call, transcript, actions, voice, now } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  return <TestCallView key={loaded.testCall.id} {...loaded} />;
+}
+
+function TestCallView({
+  testCall,
+  call,
+  transcript,
+  actions,
+  voice,
+  now,
+}: ReturnType<typeof useLoaderData<typeof loader>>) {
+  const mayTalk = useSession().organization.permissions.includes("assistants.update");
   const over = isOver(testCall, call);
   const state = standing(testCall, call);
   useLive({ types: ["test_call_changed", "call_started", "call_updated", "call_ended"] });
   usePolling(!over);
+  const stay = useEndOnLeave(testCall.id, mayTalk && testCall.kind === "web" && testCall.state === "placed" && !over);
   return (
-    <div key={testCall.id} className="mx-auto max-w-3xl space-y-4 lg:space-y-5">
-      <PageTitle title={testCallTitle(testCall, over)} lead={leadOf(testCall, over)}>
+    <div className="mx-auto max-w-3xl space-y-4 lg:space-y-5">
+      <PageTitle title={testCallTitle(testCall, over)} lead={leadOf(testCall, { over, mayTalk })}>
         {call && !over && call.status !== "ringing" && (
           <span className="text-lg font-semibold tracking-tight">
             <CallTimer call={call} start={now} />
@@ -64,14 +79,20 @@ export default function TestCallPage() {
         </span>
       </PageTitle>
       {over && <Outcome testCall={testCall} call={call} actions={actions} />}
-      {voice && !over && <Voice offer={voice} />}
-      {testCall.state !== "failed" && <Conversation testCall={testCall} call={call} transcript={transcript} />}
+      {voice && mayTalk && !over && <Voice offer={voice} onReload={stay} />}
+      {testCall.state !== "failed" && (
+        <Conversation testCall={testCall} mayTalk={mayTalk} call={call} transcript={transcript} />
+      )}
     </div>
   );
 }
 
-function leadOf({ kind, phoneNumber }: TestCall, over: boolean): string | undefined {
+function leadOf(
+  { kind, phoneNumber }: TestCall,
+  { over, mayTalk }: { over: boolean; mayTalk: boolean },
+): string | undefined {
   if (over) return undefined;
+  if (kind === "web" && !mayTalk) return "Somebody of your team talks to it. Read along here.";
   if (kind === "web") return "Type what a caller would say. The assistant answers as it would on the telephone.";
   return `The call comes from ${formatPhone(phoneNumber?.e164 ?? null)}. Pick up, and read along here.`;
 }

@@ -4,8 +4,18 @@ import { Button } from "~/components/ui/button.tsx";
 import { INPUT_CLASS } from "~/components/ui/field.tsx";
 import { useChange } from "~/lib/use-change.ts";
 
-/** The line to type in. What could not be sent comes back into it. */
-export function SayForm(props: { ready: boolean; onSay: (text: string) => void; onRefused: (text: string) => void }) {
+/**
+ * The line to type in. What could not be sent comes back into it.
+ *
+ * @param props.placed whether there is a conversation to end
+ * @param props.ready whether somebody listens
+ */
+export function SayForm(props: {
+  placed: boolean;
+  ready: boolean;
+  onSay: (text: string) => void;
+  onRefused: (text: string) => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef("");
   const say = useChange("say");
@@ -47,7 +57,7 @@ export function SayForm(props: { ready: boolean; onSay: (text: string) => void; 
         <SendHorizontal className="size-4" aria-hidden />
         Say
       </Button>
-      <Button variant="outline" disabled={!ready || end.busy} className="h-10" onClick={() => end.send()}>
+      <Button variant="outline" disabled={!props.placed || end.busy} className="h-10" onClick={() => end.send()}>
         {end.busy ? "Ending…" : "Hang up"}
       </Button>
     </form>

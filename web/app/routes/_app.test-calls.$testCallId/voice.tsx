@@ -20,13 +20,17 @@ const WORDS: Record<Stage, string> = {
   refused: "You couldn’t be connected. Allow the microphone for this page and try again, or type below.",
 };
 
-/** Speaking instead of typing: a link to the page that may use the microphone, and on that page its buttons. */
-export function Voice({ offer }: { offer: VoiceOffer }) {
+/**
+ * Speaking instead of typing: a link to the page that may use the microphone, and on that page its buttons.
+ *
+ * @param props.onReload told before the link loads the page anew
+ */
+export function Voice({ offer, onReload }: { offer: VoiceOffer; onReload: () => void }) {
   const [search] = useSearchParams();
   if (search.get("talk") === "voice") return <VoiceControls offer={offer} />;
   return (
     // Loaded anew: only then its policy lets the sound through.
-    <a href="?talk=voice" className={buttonClass({ variant: "outline" })}>
+    <a href="?talk=voice" onClick={onReload} className={buttonClass({ variant: "outline" })}>
       <Mic className="size-4" aria-hidden />
       Speak instead
     </a>
