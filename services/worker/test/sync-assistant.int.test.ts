@@ -213,6 +213,32 @@ describe("what was changed at VAPI", () => {
     expect((await assistants.found(input))[0]!.firstMessage).toBe("Buy later!");
   });
 
+  test("is told from what VAPI makes of a push itself", async () => {
+    const input = await assistants.makeSynced();
+    const spaced = <T extends { firstMessage?: string }>(answer: T) => ({
+      ...answer,
+      firstMessage: `${answer.firstMessage} `,
+    });
+    const spacing: typeof assistants.vapi = {
+      ...assistants.vapi,
+      updateVapiAssistant: async (id, config) => spaced(await assistants.vapi.updateVapiAssistant(id, config)),
+      async getVapiAssistant(id) {
+        const answer = await assistants.vapi.getVapiAssistant(id);
+        return answer && spaced(answer);
+      },
+    };
+    const push = async () => (await pushAssistant(harness.admin, { ...input, provider: spacing })).outcome;
+    await assistants.save(input, "Second");
+    expect(await push()).toBe("drifted");
+    await assistants.save(input, "Third");
+    expect([await push(), await push()]).toEqual(["synced", "synced"]);
+    await assistants.save(input, "Fourth");
+    expect([await push(), await push()]).toEqual(["synced", "synced"]);
+    await assistants.changeThere(input, "Buy now!");
+    expect([await push(), await push()]).toEqual(["drifted", "drifted"]);
+    expect(await assistants.row(input)).toMatchObject({ drift: [{ ours: "Fourth", found: "Buy now! " }] });
+  });
+
   test("after a push whose answer was lost is shown too", async () => {
     const input = await assistants.makeSynced();
     await assistants.save(input, "Second");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readContent } from "./assistant-content.ts";
-import { configDrift } from "./config-drift.ts";
+import { configDrift, echoOf } from "./config-drift.ts";
 import { vapiAssistantConfig } from "./vapi-config.ts";
 
 const ours = vapiAssistantConfig({
@@ -33,6 +33,26 @@ describe("configDrift", () => {
   it("finds nothing where VAPI gives the lists back in another order", () => {
     const model = { ...found.model, tools: found.model.tools.toReversed() };
     expect(configDrift(ours, { ...found, model, serverMessages: found.serverMessages.toReversed() })).toEqual([]);
+  });
+
+  it("takes nothing for a change that VAPI made of a push itself, as long as it stays so", () => {
+    const answered = {
+      ...found,
+      firstMessage: "Hello",
+      model: { ...found.model, tools: [] },
+      serverMessages: undefined,
+    };
+    const echo = JSON.parse(JSON.stringify(echoOf(ours, answered))) as Record<string, unknown>;
+    expect(configDrift(ours, answered).map(({ part }) => part)).toEqual(["Greeting", "Functions", "Other settings"]);
+    expect(configDrift(ours, answered, echo)).toEqual([]);
+    expect(configDrift(ours, found, echo)).toEqual([]);
+    expect(configDrift(ours, { ...answered, firstMessage: "Buy now!" }, echo).map(({ part }) => part)).toEqual([
+      "Greeting",
+    ]);
+    expect(configDrift(ours, { ...answered, serverMessages: ["hang"] }, echo)).toEqual([
+      { part: "Other settings", ours: "as they are set here", found: "other: serverMessages" },
+    ]);
+    expect(echoOf(ours, found)).toEqual({});
   });
 
   it("tells one item in the place of another, however often it is there", () => {

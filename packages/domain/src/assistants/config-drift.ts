@@ -80,24 +80,62 @@ function rest(config: FoundConfig): FoundConfig {
   return { ...others, model: tuning };
 }
 
+/** What VAPI keeps of parts that it took otherwise than we gave them, by part: as long as it stays so, nobody has changed it. */
+export type PushEcho = Readonly<Record<string, unknown>>;
+
+/** A part or another setting that stands otherwise there. */
+interface Differing {
+  key: string;
+  part: string | null;
+  ours: string;
+  found: string;
+  /** What VAPI has; null where it has nothing. */
+  value: unknown;
+}
+
+function differing(ours: FoundConfig, found: FoundConfig): Differing[] {
+  const named = PARTS.filter(({ of }) => !contains(of(found), of(ours))).map(({ part, of, text }) => ({
+    key: part,
+    part,
+    ours: text(ours),
+    found: text(found),
+    value: of(found) ?? null,
+  }));
+  const others = Object.entries(rest(ours))
+    .filter(([key, value]) => !contains(rest(found)[key], value))
+    .map(([key]) => ({ key: `setting ${key}`, part: null, ours: "", found: key, value: rest(found)[key] ?? null }));
+  return [...named, ...others];
+}
+
+/**
+ * What VAPI made of a push, to be told from what people change there later.
+ *
+ * @param ours what was pushed
+ * @param answered the assistant as VAPI answered it
+ * @returns empty where it took all as it was given
+ */
+export function echoOf(ours: VapiAssistantConfig, answered: object): PushEcho {
+  const parts = differing(ours as FoundConfig, answered as FoundConfig);
+  return Object.fromEntries(parts.map(({ key, value }) => [key, value]));
+}
+
 /**
  * What of an assistant stands otherwise at VAPI than we put it there. What VAPI has beyond ours are its own defaults, and don't
- * count. The texts are for people: they name no provider.
+ * count; neither does what it made of ours itself. The texts are for people: they name no provider.
  *
  * @param ours what was pushed
  * @param found what VAPI has
+ * @param echo what VAPI made of that push
  * @returns nothing where all is as it was pushed
  */
-export function configDrift(ours: VapiAssistantConfig, found: object): AssistantDrift[] {
-  const [mine, theirs] = [ours as FoundConfig, found as FoundConfig];
-  const named = PARTS.filter(({ of }) => !contains(of(theirs), of(mine))).map(({ part, text }) => ({
-    part,
-    ours: text(mine),
-    found: text(theirs),
-  }));
-  const changed = Object.entries(rest(mine))
-    .filter(([key, value]) => !contains(rest(theirs)[key], value))
-    .map(([key]) => key);
-  if (changed.length === 0) return named;
-  return [...named, { part: "Other settings", ours: "as they are set here", found: `other: ${changed.join(", ")}` }];
+export function configDrift(ours: VapiAssistantConfig, found: object, echo: PushEcho = {}): AssistantDrift[] {
+  const changed = differing(ours as FoundConfig, found as FoundConfig).filter(
+    ({ key, value }) => !(key in echo && contains(value, echo[key])),
+  );
+  const named = changed.flatMap((one) =>
+    one.part === null ? [] : [{ part: one.part, ours: one.ours, found: one.found }],
+  );
+  const others = changed.filter(({ part }) => part === null).map(({ found: setting }) => setting);
+  if (others.length === 0) return named;
+  return [...named, { part: "Other settings", ours: "as they are set here", found: `other: ${others.join(", ")}` }];
 }

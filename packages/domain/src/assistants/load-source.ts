@@ -4,6 +4,7 @@ import type { AssistantContent } from "@callflex/contracts/assistant";
 import type { Tx } from "@callflex/db/transaction";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { readContent } from "./assistant-content.ts";
+import type { PushEcho } from "./config-drift.ts";
 import { vapiAssistantConfig, type VapiAssistantConfig } from "./vapi-config.ts";
 
 /** What is pushed: the configuration with a mark by which a push whose answer was lost is known as ours. */
@@ -16,8 +17,8 @@ export interface LoadedAssistant {
   version: number;
   createdAt: Date;
   vapiAssistantId: string | null;
-  /** What was pushed last, and its hash. */
-  pushed: { config: PushedConfig; hash: string } | null;
+  /** What was pushed last, its hash, and what VAPI made of it. */
+  pushed: { config: PushedConfig; hash: string; echo: PushEcho } | null;
   /** Tells whether another push was recorded since this was loaded; null before the first. */
   pushMark: string | null;
   drift: AssistantDetail["drift"];
@@ -35,6 +36,7 @@ interface Row extends Omit<AssistantContent, "capabilities"> {
   vapi_assistant_id: string | null;
   synced_hash: string | null;
   pushed_config: PushedConfig | null;
+  push_echo: PushEcho;
   push_mark: string | null;
   drift: AssistantDetail["drift"];
   drift_accepted: boolean;
@@ -57,7 +59,7 @@ export async function loadSource(
   const [row] = await tx.rows<Row>(
     `SELECT a.name, a.language, a.first_message AS "firstMessage", a.personality, a.prompt, a.variables,
             a.variable_values AS "variableValues", a.functions, a.capabilities, a.voice, o.timezone, a.status, a.version,
-            a.created_at, a.deleted_at, a.vapi_assistant_id, a.synced_hash, a.pushed_config,
+            a.created_at, a.deleted_at, a.vapi_assistant_id, a.synced_hash, a.pushed_config, a.push_echo,
             a.synced_at::text AS push_mark, a.drift, a.drift_accepted
      FROM assistants a JOIN organizations o ON o.id = a.organization_id
      WHERE a.organization_id = $1 AND a.id = $2`,
@@ -65,7 +67,7 @@ export async function loadSource(
   );
   if (!row) return null;
   const { timezone, status, version, created_at, deleted_at, vapi_assistant_id, ...others } = row;
-  const { synced_hash, pushed_config, push_mark, drift, drift_accepted, ...stored } = others;
+  const { synced_hash, pushed_config, push_echo, push_mark, drift, drift_accepted, ...stored } = others;
   if (deleted_at || status === "draft") return null;
   const knowledge = await loadKnowledge(tx, { organizationId, assistantId });
   const content = readContent(stored);
@@ -77,7 +79,7 @@ export async function loadSource(
     version,
     createdAt: created_at,
     vapiAssistantId: vapi_assistant_id,
-    pushed: pushed_config && synced_hash ? { config: pushed_config, hash: synced_hash } : null,
+    pushed: pushed_config && synced_hash ? { config: pushed_config, hash: synced_hash, echo: push_echo } : null,
     pushMark: push_mark,
     drift,
     driftAccepted: drift_accepted,

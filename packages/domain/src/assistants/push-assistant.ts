@@ -4,7 +4,7 @@ import type { Pool } from "@callflex/db/pool";
 import { transaction, type Tx } from "@callflex/db/transaction";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { wakeParked } from "../outbox/settle.ts";
-import { configDrift } from "./config-drift.ts";
+import { configDrift, echoOf, type PushEcho } from "./config-drift.ts";
 import { loadSource, type LoadedAssistant, type PushedConfig } from "./load-source.ts";
 import { removeAssistant } from "./remove-assistant.ts";
 import { requestSyncFromService } from "./request-sync.ts";
@@ -58,9 +58,9 @@ async function wasOvertaken(tx: Tx, { organizationId, assistantId }: AssistantKe
 async function recordPush(
   tx: Tx,
   key: AssistantKey,
-  pushed: { id: string; loaded: LoadedAssistant },
+  pushed: { id: string; echo: PushEcho; loaded: LoadedAssistant },
 ): Promise<boolean> {
-  const { id, loaded } = pushed;
+  const { id, echo, loaded } = pushed;
   const { organizationId, assistantId } = key;
   if (await wasOvertaken(tx, key, loaded)) {
     // Which of the two VAPI has taken last, nobody knows: one more push brings the newest there.
@@ -70,12 +70,12 @@ async function recordPush(
   }
   // What was saved since is on its way, or was refused: its own state tells.
   const kept = await tx.run(
-    `UPDATE assistants SET vapi_assistant_id = $3, synced_version = greatest(synced_version, $4), synced_hash = $5, pushed_config = $6,
+    `UPDATE assistants SET vapi_assistant_id = $3, synced_version = greatest(synced_version, $4), synced_hash = $5, pushed_config = $6, push_echo = $7,
             synced_at = clock_timestamp(), sync_state = CASE WHEN version <= greatest(synced_version, $4) THEN 'synced' ELSE sync_state END,
             sync_error = CASE WHEN version <= greatest(synced_version, $4) THEN NULL ELSE sync_error END, drift = NULL, drift_found_at = NULL,
             drift_accepted = false
      WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`,
-    [organizationId, assistantId, id, loaded.version, loaded.hash, JSON.stringify(loaded.config)],
+    [organizationId, assistantId, id, loaded.version, loaded.hash, JSON.stringify(loaded.config), JSON.stringify(echo)],
   );
   if (kept === 0) return false;
   // A call may have come before we knew under which name VAPI has the assistant.
@@ -101,20 +101,24 @@ function markOf({ metadata }: Found): unknown {
  */
 function driftOf({ config, hash, pushed }: LoadedAssistant, found: Found): AssistantDrift[] {
   const mark = markOf(found);
-  if (mark === hash) return configDrift(config, found);
-  return pushed && (mark === pushed.hash || mark === undefined) ? configDrift(pushed.config, found) : [];
+  if (mark === hash) return configDrift(config, found, hash === pushed?.hash ? pushed.echo : {});
+  return pushed && (mark === pushed.hash || mark === undefined) ? configDrift(pushed.config, found, pushed.echo) : [];
 }
 
 /** Brings the configuration there. One that VAPI has lost is made anew. */
-async function put(provider: AssistantProvider, loaded: LoadedAssistant, current: string | null): Promise<string> {
-  const { config, createdAt } = loaded;
-  if (current === null) return (await provider.createVapiAssistant(config, createdAt)).id;
-  try {
-    return (await provider.updateVapiAssistant(current, config)).id;
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    return (await provider.createVapiAssistant(config, createdAt)).id;
-  }
+async function put(
+  provider: AssistantProvider,
+  { config, createdAt }: LoadedAssistant,
+  current: string | null,
+): Promise<{ id: string; echo: PushEcho }> {
+  const make = () => provider.createVapiAssistant(config, createdAt);
+  const update = (id: string) =>
+    provider.updateVapiAssistant(id, config).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+      return make();
+    });
+  const answered = await (current === null ? make() : update(current));
+  return { id: answered.id, echo: echoOf(config, answered) };
 }
 
 /**
@@ -144,8 +148,10 @@ export async function pushAssistant(
     return { outcome: "drifted", version };
   }
   const upToDate = current !== null && markOf(current) === loaded.hash && drift.length === 0;
-  const id = upToDate ? current.id : await put(provider, loaded, current?.id ?? null);
-  if (await transaction(pool, (tx) => recordPush(tx, key, { id, loaded }))) return { outcome: "synced", version };
-  await provider.deleteVapiAssistant(id);
+  const there = upToDate
+    ? { id: current.id, echo: loaded.hash === loaded.pushed?.hash ? loaded.pushed.echo : {} }
+    : await put(provider, loaded, current?.id ?? null);
+  if (await transaction(pool, (tx) => recordPush(tx, key, { ...there, loaded }))) return { outcome: "synced", version };
+  await provider.deleteVapiAssistant(there.id);
   return { outcome: "gone", version: null };
 }

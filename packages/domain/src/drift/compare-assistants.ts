@@ -22,7 +22,7 @@ function ofAssistant(row: AssistantRow) {
 }
 
 function asExpected(assistant: VapiAssistant, row: AssistantRow, expected: DriftExpectation): Difference[] {
-  const parts = row.pushedConfig ? expected.configDrift(row.pushedConfig, assistant.config) : [];
+  const parts = row.pushedConfig ? expected.configDrift(row.pushedConfig, assistant.config, row.pushEcho) : [];
   if (parts.length === 0) return [];
   const detail = `changed there: ${parts.map(({ part }) => part).join(", ")}`;
   // A push shows what differs and leaves it; once that is known, another push would replace it, which a person decides.

@@ -58,6 +58,7 @@ function world(change: Partial<Omit<World, "rows" | "resources">> = {}): World {
       vapiAssistantId: "va1",
       syncState: "synced",
       pushedConfig: { firstMessage: "Hello" },
+      pushEcho: {},
       driftKnown: false,
       changedAt: LONG_AGO,
     },

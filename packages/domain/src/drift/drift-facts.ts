@@ -22,6 +22,8 @@ export interface AssistantRow {
   syncState: string;
   /** What was pushed last; null before the first push. */
   pushedConfig: object | null;
+  /** What VAPI made of it itself. */
+  pushEcho: object;
   /** Whether what was changed there is known already, and waits for a person. */
   driftKnown: boolean;
   changedAt: Date;
@@ -97,8 +99,8 @@ export interface DriftExpectation {
   serverUrl: (organizationId: string) => string;
   /** Where Twilio reports on calls. */
   statusCallback: string;
-  /** What differs between a configuration that was pushed and the one there; empty for nothing. */
-  configDrift: (pushed: object, found: object) => readonly { part: string }[];
+  /** What differs between a configuration that was pushed, or what VAPI made of it, and the one there; empty for nothing. */
+  configDrift: (pushed: object, found: object, echo: object) => readonly { part: string }[];
 }
 
 /** A difference. */

@@ -16,7 +16,7 @@ export async function loadDriftRows(tx: Tx, organizationId: string | null): Prom
   );
   const assistants = await tx.rows<AssistantRow>(
     `SELECT id, organization_id AS "organizationId", status, deleted_at IS NOT NULL AS deleted, vapi_assistant_id AS "vapiAssistantId",
-            sync_state AS "syncState", pushed_config AS "pushedConfig", drift IS NOT NULL AS "driftKnown", updated_at AS "changedAt"
+            sync_state AS "syncState", pushed_config AS "pushedConfig", push_echo AS "pushEcho", drift IS NOT NULL AS "driftKnown", updated_at AS "changedAt"
      FROM assistants WHERE $1::uuid IS NULL OR organization_id = $1 ORDER BY id`,
     scope,
   );

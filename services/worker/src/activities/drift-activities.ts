@@ -1,6 +1,6 @@
 import type { Pool } from "@callflex/db/pool";
 import { transaction } from "@callflex/db/transaction";
-import { configDrift } from "@callflex/domain/assistants/config-drift";
+import { configDrift, type PushEcho } from "@callflex/domain/assistants/config-drift";
 import type { PushedConfig } from "@callflex/domain/assistants/load-source";
 import { compareDrift } from "@callflex/domain/drift/compare-drift";
 import type { DriftResources } from "@callflex/domain/drift/drift-facts";
@@ -75,7 +75,7 @@ export function createDriftActivities(deps: DriftDeps): DriftActivities {
             restMs: driftRestMs,
             serverUrl: vapiServerUrl,
             statusCallback: smsStatusUrl,
-            configDrift: (pushed, found) => configDrift(pushed as PushedConfig, found),
+            configDrift: (pushed, found, echo) => configDrift(pushed as PushedConfig, found, echo as PushEcho),
           });
           return transaction(pool, (tx) => recordDifferences(tx, { organizationId, differences, repair }));
         }),
