@@ -2,7 +2,7 @@ import { transaction } from "@callflex/db/transaction";
 import { recordEvents } from "@callflex/domain/outbox/record-events";
 import { newId } from "@callflex/db/ids";
 import { SEARCH_ATTRIBUTES } from "@callflex/contracts/workflow";
-import { makeAssistant } from "@callflex/testing/factories";
+import { makeAssistant, makeOrganization } from "@callflex/testing/factories";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { startHarness, until, untilAttention, type Harness } from "./harness.ts";
 import { NOTHING, numbersOf, ONE_EACH, type Numbers } from "./numbers.ts";
@@ -256,6 +256,29 @@ test("credentials that are revoked half way: what can't be undone is kept on the
   await handle.signal("abandon");
   expect(await handle.result()).toEqual({ state: "failed" });
   expect(await numbers.row(number.id)).toMatchObject({ state: "failed", workflow_id: null });
+});
+
+test("what VAPI still has of somebody's given-up number is no hindrance to the next one with its digits, nor a danger", async () => {
+  const old = await numbers.reserve();
+  await (await numbers.provision(old.id)).result();
+  const { vapi_phone_number_id: leftOver } = await numbers.row(old.id);
+  const { id: other } = await makeOrganization(harness.admin);
+  await harness.admin.query("DELETE FROM phone_number_steps WHERE phone_number_id = $1", [old.id]);
+  await harness.admin.query(
+    "UPDATE phone_numbers SET organization_id = $2, state = 'failed', cleanup_error = 'link: vapi refused it' WHERE id = $1",
+    [old.id, other],
+  );
+  const { twilioNumbers, vapiNumbers } = providersAt(harness.options.sandboxUrl);
+  await twilioNumbers.releaseNumber({ id: old.id });
+
+  const next = await numbers.reserve({ e164: old.e164 });
+  expect(await (await numbers.provision(next.id)).result()).toEqual({ state: "active" });
+  const { vapi_phone_number_id: own } = await numbers.row(next.id);
+  expect(own).not.toBe(leftOver);
+  expect(await numbers.linked(next.e164)).toMatchObject({ id: own, numberId: next.id });
+  // The retry of the old one tidies up by the id that it knows.
+  await vapiNumbers.deleteVapiPhoneNumber(leftOver!);
+  expect(await numbers.atProviders(next)).toEqual(ONE_EACH);
 });
 
 test("a number is given back step by step, and again without harm", async () => {

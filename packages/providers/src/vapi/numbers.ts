@@ -13,8 +13,15 @@ export interface VapiNumbers {
    * writes itself into the number's address for calls at Twilio; its hold on texts is declined.
    *
    * A failure that is `retryable` leaves open whether it was imported; calling again settles it.
+   *
+   * @param isLeftOver tells of the id of a number that VAPI has already whether it was somebody else's: that one is deleted and
+   *   the digits are imported under a new id, so that whoever still tidies up the old one takes nothing away
    */
-  importVapiPhoneNumber(e164: string, link: NumberLink): Promise<LinkedNumber>;
+  importVapiPhoneNumber(
+    e164: string,
+    link: NumberLink,
+    isLeftOver?: (id: string) => Promise<boolean>,
+  ): Promise<LinkedNumber>;
   /**
    * Leads a number to us: our server, a human's number, and no assistant, so that VAPI asks us at each call. Safe to repeat.
    *
@@ -72,9 +79,18 @@ export function createVapiNumbers(options: VapiOptions, account: TwilioAccount):
     const body = { provider: "twilio" as const, ...settingsOf(link), ...ASK_US };
     return linkedNumber(await answerOf(phoneNumbers.update({ id, body })));
   };
+  const remove = async (id: string) => {
+    await answerUnlessMissing(phoneNumbers.delete({ id }));
+  };
+  const findUsable = async (e164: string, isLeftOver: (id: string) => Promise<boolean>) => {
+    const known = await find(e164);
+    if (!known || !(await isLeftOver(known.id))) return known;
+    await remove(known.id);
+    return null;
+  };
   return {
-    async importVapiPhoneNumber(e164, link) {
-      const known = await find(e164);
+    async importVapiPhoneNumber(e164, link, isLeftOver = () => Promise.resolve(false)) {
+      const known = await findUsable(e164, isLeftOver);
       if (known) return update(known.id, link);
       const { accountSid: twilioAccountSid, authToken: twilioAuthToken } = account;
       const number = {
@@ -93,9 +109,7 @@ export function createVapiNumbers(options: VapiOptions, account: TwilioAccount):
       }
     },
     updateVapiPhoneNumber: update,
-    async deleteVapiPhoneNumber(id) {
-      await answerUnlessMissing(phoneNumbers.delete({ id }));
-    },
+    deleteVapiPhoneNumber: remove,
     async getVapiPhoneNumber(id) {
       const number = await answerUnlessMissing(phoneNumbers.get({ id }));
       return number && linkedNumber(number);

@@ -1,5 +1,7 @@
 import type { Pool } from "@callflex/db/pool";
 import type { EncryptionKeys } from "@callflex/db/secret-box";
+import { transaction } from "@callflex/db/transaction";
+import { isLeftOver } from "@callflex/domain/phone-numbers/is-left-over";
 import type { LockedNumber, NumberRef } from "@callflex/domain/phone-numbers/lock-number";
 import { recordLink } from "@callflex/domain/phone-numbers/record-link";
 import { ensureVapiCredential } from "@callflex/domain/vapi-credentials/ensure-vapi-credential";
@@ -84,11 +86,16 @@ export function createNumberLink(deps: NumberLinkDeps, applied: NumberSteps["app
     }
   }
 
+  const handOver = (ref: NumberRef, { e164, fallbackNumber }: LockedNumber, step: "link" | null) =>
+    untilNewest(ref, { step, fallbackNumber }, (link) =>
+      vapiNumbers.importVapiPhoneNumber(e164, link, (vapiPhoneNumberId) =>
+        transaction(pool, (tx) => isLeftOver(tx, { ...ref, vapiPhoneNumberId })),
+      ),
+    );
+
   return {
-    bring: (ref, { e164, fallbackNumber }) =>
-      untilNewest(ref, { step: "link", fallbackNumber }, (link) => vapiNumbers.importVapiPhoneNumber(e164, link)),
-    renew: (ref, { e164, fallbackNumber }) =>
-      untilNewest(ref, { step: null, fallbackNumber }, (link) => vapiNumbers.importVapiPhoneNumber(e164, link)),
+    bring: (ref, number) => handOver(ref, number, "link"),
+    renew: (ref, number) => handOver(ref, number, null),
     async change(ref, { vapiPhoneNumberId, fallbackNumber }) {
       try {
         await untilNewest(ref, { step: null, fallbackNumber }, (link) =>
