@@ -6218,6 +6218,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Same key and same request: same answer, done once. Remembered for 24 hours */
+        "Idempotency-Key"?: string;
         /** @description The organization to work in; without it the session's active one, or the API key's own */
         "X-Organization-Id"?: string;
       };
@@ -6243,11 +6245,7 @@ export interface operations {
       /** @description The entry */
       201: {
         headers: {
-          /**
-           * @description The entry's version
-           * @example "3"
-           */
-          ETag?: string;
+          "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
           RateLimit: components["headers"]["RateLimit"];
           "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
           "X-Request-Id": components["headers"]["X-Request-Id"];

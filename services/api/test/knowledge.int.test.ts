@@ -68,6 +68,17 @@ test("a page and a file wait to be read, each by its own intent, and take no roo
   expect((await ann.get(path)).body.usedCharacters).toBe(0);
 });
 
+test("what is sent again with the same key is added once, and read once", async () => {
+  const send = (body: object) => ann.request("POST", path, { body, headers: { "idempotency-key": "k1" } });
+  const page = { kind: "url", url: "https://example.com/prices" };
+  const answers = await Promise.all([send(page), send(page)]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  expect(answers[0].body).toEqual(answers[1].body);
+  expect((await ann.get(path)).body.data).toHaveLength(1);
+  expect(await intentsOf()).toHaveLength(1);
+  expect((await send(parking)).status).toBe(409);
+});
+
 test("a file may have 5 MB", async () => {
   const document = (bytes: number) =>
     add({

@@ -64,14 +64,15 @@ export function knowledgeRoutes(): Route[] {
         "in the background: its state goes from `reading` to `ready` or `failed`. The file itself isn't kept. An entry holds 12,000 " +
         "characters, all of an assistant's 30,000.",
       permission: "assistants.update",
+      idempotent: true,
       params: ofAssistant,
       body: knowledgeCreateRequest,
       bodyLimit: UPLOAD_BYTES,
-      success: { status: 201, description: "The entry", schema: knowledgeEntry, headers: ETAG },
+      success: { status: 201, description: "The entry", schema: knowledgeEntry },
       problems: [409],
       async handler({ ctx, params, body }) {
         if (body.kind !== "text") await takeOne(readingLimit, ctx.actor.organizationId);
-        return tagged(await addKnowledge({ ctx, input: { assistantId: params.id, entry: body } }));
+        return { body: await addKnowledge({ ctx, input: { assistantId: params.id, entry: body } }) };
       },
     }),
     defineRoute({
