@@ -417,6 +417,30 @@ describe("an assistant's own settings", () => {
     expect(next.body).toMatchObject({ destination: { number: "+12125550177" } });
   });
 
+  it("have a transfer announced in the assistant's language, to the caller and to whoever is rung", async () => {
+    await set("UPDATE assistants SET language = 'de' WHERE organization_id = $1");
+    await give({ transferDestinations: [{ name: "Dana", number: "+12125550178" }] });
+    const { body } = await ask({ type: "transfer-destination-request", call: vapiCall(tenant) });
+    expect(body).toEqual({
+      destination: {
+        type: "number",
+        number: "+12125550178",
+        message: "Ich verbinde Sie mit Dana.",
+        transferPlan: {
+          mode: "warm-transfer-say-summary",
+          summaryPlan: {
+            enabled: true,
+            messages: [
+              { role: "system", content: expect.stringContaining("German sentences") as string },
+              { role: "user", content: expect.stringContaining("{{transcript}}") as string },
+            ],
+          },
+        },
+      },
+      message: { type: "request-start", content: "Einen Moment bitte, ich verbinde Sie mit Dana." },
+    });
+  });
+
   it("ask for more with a message, and the inbox has it", async () => {
     await give({ messageFields: [{ label: "Order number", required: true }] });
     const call = vapiCall(tenant);

@@ -1,9 +1,31 @@
+import type { AssistantLanguage } from "@callflex/contracts/template";
 import type { Tx } from "@callflex/db/transaction";
+import { spokenLanguages } from "../assistants/languages.ts";
 import { whyUncallable } from "../contacts/why-uncallable.ts";
 import { loadSettings } from "../organizations/load-settings.ts";
+import { spokenTexts } from "../routing/spoken-texts.ts";
 import type { CallKey } from "./ensure-call.ts";
 import { loadCapabilities } from "./load-capabilities.ts";
+import { loadLanguage } from "./load-language.ts";
 import { findAnswer, insertAction } from "./record-action.ts";
+
+interface TransferPlan {
+  mode: "warm-transfer-say-summary";
+  summaryPlan?: { enabled: true; messages: { role: "system" | "user"; content: string }[] };
+}
+
+/** Whoever is rung hears a summary of the call; VAPI's own instructions for it are English and name no language. */
+function transferPlanIn(language: AssistantLanguage): TransferPlan {
+  const mode = "warm-transfer-say-summary";
+  if (language === "en") return { mode };
+  const { name } = spokenLanguages[language];
+  const content = `Sum the call up in two or three short ${name} sentences for the person who takes it over. Answer with these sentences alone.`;
+  const messages = [
+    { role: "system" as const, content },
+    { role: "user" as const, content: "The call so far:\n\n{{transcript}}" },
+  ];
+  return { mode, summaryPlan: { enabled: true, messages } };
+}
 
 /** Answer to VAPI's transfer-destination-request. */
 export type TransferAnswer =
@@ -12,7 +34,7 @@ export type TransferAnswer =
         type: "number";
         number: string;
         message: string;
-        transferPlan: { mode: "warm-transfer-say-summary" };
+        transferPlan: TransferPlan;
       };
       message: { type: "request-start"; content: string };
     }
@@ -51,15 +73,17 @@ export async function answerTransferRequest(
         wanted.includes(person.name.toLowerCase()) ||
         (person.department && wanted.includes(person.department.toLowerCase())),
     ) ?? left[0];
+  const language = await loadLanguage(tx, call);
+  const texts = spokenTexts[language];
   const answer: TransferAnswer = chosen
     ? {
         destination: {
           type: "number",
           number: chosen.number,
-          message: `I'm connecting you to ${chosen.name}.`,
-          transferPlan: { mode: "warm-transfer-say-summary" },
+          message: texts.transfer(chosen.name),
+          transferPlan: transferPlanIn(language),
         },
-        message: { type: "request-start", content: `One moment, I'm connecting you to ${chosen.name}.` },
+        message: { type: "request-start", content: texts.transferBegins(chosen.name) },
       }
     : { error: "Nobody can take the call right now. Offer to take a message instead." };
   await insertAction(tx, call, {
