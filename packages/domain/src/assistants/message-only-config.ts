@@ -59,6 +59,7 @@ export function messageOnlyConfig({ organizationId, businessName, greeting, lang
         toolOf(
           { type: "takeMessage", when: "Save the caller's message once you have it in full." },
           assistantCapabilities.parse({}),
+          language,
         ),
         { type: "endCall" as const },
       ],

@@ -1,8 +1,9 @@
 import { callActionInputs } from "@callflex/contracts/call-actions";
 import { spokenHours } from "@callflex/contracts/render-prompt";
 import type { AssistantCapabilities } from "@callflex/contracts/assistant";
-import type { AssistantFunction } from "@callflex/contracts/template";
+import type { AssistantFunction, AssistantLanguage } from "@callflex/contracts/template";
 import { z } from "zod";
+import { spokenTexts } from "../routing/spoken-texts.ts";
 import { namedMessageFields } from "./message-fields.ts";
 
 interface Parameter {
@@ -37,10 +38,31 @@ function parametersOf(actionType: AssistantFunction["type"], capabilities: Assis
   return { type: "object" as const, properties, required };
 }
 
-/** A transfer is VAPI's own tool; without destinations it asks us where to, so that ring order and hours are ours. */
-export function toolOf({ type, when }: AssistantFunction, capabilities: AssistantCapabilities) {
+/** Without these VAPI fills the wait with words of its own, which are English. */
+function waitingIn(language: AssistantLanguage) {
+  if (language === "en") return {};
+  const { begins, lasts } = spokenTexts[language].waiting;
+  return {
+    messages: [
+      { type: "request-start" as const, content: begins },
+      { type: "request-response-delayed" as const, content: lasts },
+    ],
+  };
+}
+
+/**
+ * A function as VAPI takes it. A transfer is VAPI's own tool; without destinations it asks us where to, so that ring order
+ * and hours are ours, and so is what is said meanwhile.
+ *
+ * @param language that the assistant speaks while the caller waits
+ */
+export function toolOf(
+  { type, when }: AssistantFunction,
+  capabilities: AssistantCapabilities,
+  language: AssistantLanguage,
+) {
   const described = { name: type, description: when, parameters: parametersOf(type, capabilities) };
   return type === "transferCall"
     ? { type: "transferCall" as const, destinations: [], function: described }
-    : { type: "function" as const, function: described };
+    : { type: "function" as const, function: described, ...waitingIn(language) };
 }

@@ -65,6 +65,19 @@ describe("vapiAssistantConfig", () => {
     });
   });
 
+  it("lets the caller wait for a function in the assistant's language", () => {
+    const german: Vapi.CreateAssistantDto = vapiAssistantConfig(withContent({ language: "de" }));
+    const [transfer, message] = (german.model as Vapi.OpenAiModel).tools!;
+    expect(message).toMatchObject({
+      function: { name: "takeMessage" },
+      messages: [
+        { type: "request-start", content: "Einen Moment, bitte." },
+        { type: "request-response-delayed", content: "Entschuldigen Sie, noch ein paar Sekunden." },
+      ],
+    });
+    expect(transfer).not.toHaveProperty("messages");
+  });
+
   it("tells of the personality only where there is one", () => {
     expect(promptOf(source)).not.toContain("come across");
     expect(promptOf(withContent({ personality: "Warm, quick, for {{companyName}}" }))).toContain(

@@ -61,7 +61,7 @@ export function vapiAssistantConfig(source: AssistantSource) {
       temperature: 0.3,
       maxTokens: 250,
       messages: [{ role: "system" as const, content: compilePrompt(source).text }],
-      tools: [...content.functions.map((offer) => toolOf(offer, capabilities)), { type: "endCall" as const }],
+      tools: [...content.functions.map((offer) => toolOf(offer, capabilities, language)), { type: "endCall" as const }],
     },
     voice: { provider: voice.provider, voiceId: voice.voiceId },
     transcriber: { provider: "deepgram" as const, model: "nova-3" as const, language },

@@ -6,10 +6,11 @@ import { spokenTexts, type SpokenTexts } from "./spoken-texts.ts";
 const NAME = "Ada & Söhne";
 
 /** Every text by its name, with the name put in where one is spoken. */
-function spoken({ refusals, forward, messageGreeting, transferBegins, transfer }: SpokenTexts) {
+function spoken({ refusals, forward, messageGreeting, waiting, transferBegins, transfer }: SpokenTexts) {
   return {
     ...refusals,
     forward,
+    ...waiting,
     messageGreeting: messageGreeting(NAME),
     transferBegins: transferBegins(NAME),
     transfer: transfer(NAME),

@@ -9,6 +9,8 @@ export interface SpokenTexts {
   forward: string;
   /** First words of the assistant that only takes a message. */
   messageGreeting: (businessName: string) => string;
+  /** While a function runs: when it begins, and when the caller speaks before it is done. */
+  waiting: { begins: string; lasts: string };
   /** While somebody is asked for. */
   transferBegins: (person: string) => string;
   /** Right before the person's telephone rings. */
@@ -37,6 +39,7 @@ export const spokenTexts: Record<AssistantLanguage, SpokenTexts> = {
     forward: "Thank you for calling. One moment, I'm connecting you.",
     messageGreeting: (businessName) =>
       `Thank you for calling ${businessName}. Nobody can take your call right now, but I can take a message. May I have your name?`,
+    waiting: { begins: "One moment, please.", lasts: "Sorry, a few more seconds." },
     transferBegins: (person) => `One moment, I'm connecting you to ${person}.`,
     transfer: (person) => `I'm connecting you to ${person}.`,
   },
@@ -52,6 +55,7 @@ export const spokenTexts: Record<AssistantLanguage, SpokenTexts> = {
     forward: "Gracias por llamar. Un momento, por favor, le transfiero la llamada.",
     messageGreeting: (businessName) =>
       `Gracias por llamar a ${businessName}. En este momento nadie puede atenderle, pero puedo tomar un mensaje. ¿Me dice su nombre, por favor?`,
+    waiting: { begins: "Un momento, por favor.", lasts: "Disculpe, unos segundos más." },
     transferBegins: (person) => `Un momento, por favor, le comunico con ${person}.`,
     transfer: (person) => `Le comunico con ${person}.`,
   },
@@ -66,6 +70,7 @@ export const spokenTexts: Record<AssistantLanguage, SpokenTexts> = {
     forward: "Merci de votre appel. Un instant, s'il vous plaît, je vous mets en relation.",
     messageGreeting: (businessName) =>
       `Merci d'avoir appelé ${businessName}. Personne ne peut vous répondre pour le moment, mais je peux prendre un message. Puis-je avoir votre nom ?`,
+    waiting: { begins: "Un instant, s'il vous plaît.", lasts: "Excusez-moi, encore quelques secondes." },
     transferBegins: (person) => `Un instant, s'il vous plaît, je vous mets en relation avec ${person}.`,
     transfer: (person) => `Je vous mets en relation avec ${person}.`,
   },
@@ -81,6 +86,7 @@ export const spokenTexts: Record<AssistantLanguage, SpokenTexts> = {
     forward: "Vielen Dank für Ihren Anruf. Einen Moment bitte, ich verbinde Sie.",
     messageGreeting: (businessName) =>
       `Vielen Dank für Ihren Anruf bei ${businessName}. Im Moment kann niemand Ihren Anruf entgegennehmen, aber ich nehme gern eine Nachricht auf. Wie ist bitte Ihr Name?`,
+    waiting: { begins: "Einen Moment, bitte.", lasts: "Entschuldigen Sie, noch ein paar Sekunden." },
     transferBegins: (person) => `Einen Moment bitte, ich verbinde Sie mit ${person}.`,
     transfer: (person) => `Ich verbinde Sie mit ${person}.`,
   },
@@ -96,6 +102,7 @@ export const spokenTexts: Record<AssistantLanguage, SpokenTexts> = {
     forward: "Obrigado por ligar. Um momento, por favor, vou transferir a sua ligação.",
     messageGreeting: (businessName) =>
       `Obrigado por ligar para ${businessName}. Ninguém pode atender no momento, mas posso anotar um recado. Qual é o seu nome, por favor?`,
+    waiting: { begins: "Um momento, por favor.", lasts: "Desculpe, só mais alguns segundos." },
     transferBegins: (person) => `Um momento, por favor, vou transferir a sua ligação para ${person}.`,
     transfer: (person) => `Vou transferir a sua ligação para ${person}.`,
   },
@@ -111,6 +118,7 @@ export const spokenTexts: Record<AssistantLanguage, SpokenTexts> = {
     forward: "Grazie per la chiamata. Un momento, per favore, la metto in contatto.",
     messageGreeting: (businessName) =>
       `Grazie per aver chiamato ${businessName}. Al momento nessuno può rispondere, ma posso prendere un messaggio. Mi dice il suo nome, per favore?`,
+    waiting: { begins: "Un momento, per favore.", lasts: "Mi scusi, ancora qualche secondo." },
     transferBegins: (person) => `Un momento, per favore, la metto in contatto con ${person}.`,
     transfer: (person) => `La metto in contatto con ${person}.`,
   },
@@ -126,6 +134,7 @@ export const spokenTexts: Record<AssistantLanguage, SpokenTexts> = {
     forward: "Bedankt voor uw telefoontje. Een ogenblik, ik verbind u door.",
     messageGreeting: (businessName) =>
       `Bedankt voor uw telefoontje naar ${businessName}. Op dit moment kan niemand u te woord staan, maar ik noteer graag een bericht. Mag ik uw naam?`,
+    waiting: { begins: "Een ogenblik, alstublieft.", lasts: "Excuses, nog een paar seconden." },
     transferBegins: (person) => `Een ogenblik, ik verbind u door met ${person}.`,
     transfer: (person) => `Ik verbind u door met ${person}.`,
   },
