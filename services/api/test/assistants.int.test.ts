@@ -130,6 +130,19 @@ describe("making an assistant", () => {
     ]);
   });
 
+  test("without a voice gets one that speaks its language, also where the organization's own doesn't", async () => {
+    const voiceOf = async (language: string) => {
+      const body = { content: { name: "Empfang", language }, status: "draft" };
+      return (await ann.request("POST", "/assistants", { body })).body.content.voice.voiceId as string;
+    };
+    expect(await voiceOf("en")).toBe("Paige");
+    expect(await voiceOf("de")).toBe("nova");
+    const savannah = { provider: "vapi", voiceId: "Savannah", label: "Savannah, composed" };
+    await ann.request("PATCH", `/organizations/${organizationId}/settings`, { body: { defaultVoice: savannah } });
+    expect(await voiceOf("en")).toBe("Savannah");
+    expect(await voiceOf("de")).toBe("nova");
+  });
+
   test("from a template names each answer that is missing or wrong", async () => {
     const { all } = await answersTo("home-services-front-desk");
     const [first] = Object.keys(all);
