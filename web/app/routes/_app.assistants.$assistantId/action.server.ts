@@ -30,15 +30,14 @@ export async function action(scope: ActionFunctionArgs) {
         input,
         notice: "On its way to the telephone.",
       });
-    case "duplicate-assistant": {
-      const answer = await makeChange(scope, {
+    case "duplicate-assistant":
+      return makeChange(scope, {
         operation: "POST /assistants/{id}/duplicate",
         input,
         body: {},
         answer: assistantDetail,
+        notice: "Copied as a draft.",
       });
-      return answer.value ? redirect(`/assistants/${answer.value.id}`) : answer;
-    }
     case "delete-assistant": {
       const answer = await makeChange(scope, {
         operation: "DELETE /assistants/{id}",

@@ -1,4 +1,5 @@
 import type { AssistantDetail } from "@callflex/contracts/api/assistants";
+import { useNavigate } from "@remix-run/react";
 import { Copy, Ellipsis, RefreshCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { buttonClass } from "~/components/ui/button.tsx";
@@ -10,7 +11,14 @@ import { DeleteDialog } from "./delete-dialog.tsx";
 export function AssistantMenu({ assistant }: { assistant: AssistantDetail }) {
   const [deleting, askToDelete] = useState(false);
   const action = `/assistants/${assistant.id}`;
-  const copy = useChange("duplicate-assistant", { action });
+  const navigate = useNavigate();
+  const copy = useChange<AssistantDetail>("duplicate-assistant", {
+    action,
+    // A link of the page's own, so that what is typed and not saved is asked about.
+    onDone: ({ value }) => {
+      if (value) navigate(`/assistants/${value.id}`);
+    },
+  });
   const sync = useChange("sync-assistant", { action });
   return (
     <>
