@@ -26,7 +26,11 @@ export function useVersionedForm<S extends z.ZodType, V extends { version: numbe
     defaultValue: inputOf(held),
     version: held.version,
     onDone: (answer) => {
-      if (saves?.(answer) ?? true) hold(loaded);
+      if (saves?.(answer) ?? true) {
+        hold(loaded);
+        // A save that changed nothing made no version to fill the form from.
+        if (loaded.version === held.version) parts.form.reset();
+      }
       rest.onDone?.(answer);
     },
   });
