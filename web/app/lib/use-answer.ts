@@ -10,12 +10,30 @@ import { useLatest } from "./use-latest.ts";
  * @param onDone called once for each success
  */
 export function useAnswer<T>(answer: FormAnswer<T> | undefined, onDone?: (answer: FormAnswer<T>) => void): void {
+  useNotice(answer);
+  useSuccess(answer, onDone);
+}
+
+/** Shows the notice of each answer once. */
+export function useNotice(answer: FormAnswer | undefined): void {
+  useOnce(answer, ({ ok, notice }) => {
+    if (notice) notify({ kind: ok ? "success" : "error", text: notice });
+  });
+}
+
+/** Calls `onDone` once for each success. */
+export function useSuccess<T>(answer: FormAnswer<T> | undefined, onDone?: (answer: FormAnswer<T>) => void): void {
+  useOnce(answer, (given) => {
+    if (given.ok) onDone?.(given);
+  });
+}
+
+function useOnce<T>(answer: FormAnswer<T> | undefined, tell: (answer: FormAnswer<T>) => void): void {
   const told = useRef(answer?.at);
-  const done = useLatest((given: FormAnswer<T>) => onDone?.(given));
+  const newest = useLatest(tell);
   useEffect(() => {
     if (!answer || answer.at === told.current) return;
     told.current = answer.at;
-    if (answer.notice) notify({ kind: answer.ok ? "success" : "error", text: answer.notice });
-    if (answer.ok) done(answer);
-  }, [answer, done]);
+    newest(answer);
+  }, [answer, newest]);
 }

@@ -4,7 +4,7 @@ import { useFetcher } from "@remix-run/react";
 import type { z } from "zod";
 import type { FormAnswer } from "./form-answer.ts";
 import { isInput, parseForm } from "./parse-form.ts";
-import { useAnswer } from "./use-answer.ts";
+import { useNotice, useSuccess } from "./use-answer.ts";
 
 /** A form of a page, checked by its schema here and in the server. */
 export interface ContractFormOptions<S extends z.ZodType, T> {
@@ -31,9 +31,12 @@ export function useContractForm<S extends z.ZodType, T = unknown>(options: Contr
   const { schema, intent, version, action } = options;
   const name = version === undefined ? intent : `${intent}-${version}`;
   const fetcher = useFetcher<FormAnswer<T>>({ key: intent });
+  const told = fetcher.data as FormAnswer<T> | undefined;
+  // Told as soon as it is there: once the page is loaded again, the form may be gone.
+  useNotice(told);
   // Until what it changed is loaded again, an answer counts as under way.
-  const answer = fetcher.state === "idle" ? (fetcher.data as FormAnswer<T> | undefined) : undefined;
-  useAnswer(answer, options.onDone);
+  const answer = fetcher.state === "idle" ? told : undefined;
+  useSuccess(answer, options.onDone);
   const [form, fields] = useForm<FormShape<S>, z.output<S>>({
     id: name,
     lastResult: answer?.result,
