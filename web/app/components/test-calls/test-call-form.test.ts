@@ -11,6 +11,8 @@ describe("the number that shall ring", () => {
     ["415.555.0134", "+14155550134"],
     ["1 415 555 0134", "+14155550134"],
     ["+44 20 7183 8750", "+442071838750"],
+    ["0044 20 7183 8750", "+442071838750"],
+    ["(415) 555–0134", "+14155550134"],
   ])("is read as people write it: %s", (written, number) => {
     const parsed = form(written, "yes");
     expect(parsed.data && callMeRequest(parsed.data)).toEqual({
@@ -21,7 +23,7 @@ describe("the number that shall ring", () => {
     });
   });
 
-  it.each(["", "555-0134", "call me", "00442071838750"])("is refused: %j", (written) => {
+  it.each(["", "555-0134", "call me"])("is refused: %j", (written) => {
     expect(form(written, "yes").success).toBe(false);
   });
 
