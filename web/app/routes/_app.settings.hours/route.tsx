@@ -12,6 +12,7 @@ import { Section } from "~/components/ui/section.tsx";
 import { loadApi } from "~/lib/api.server.ts";
 import { loadPermitted } from "~/lib/may-read.server.ts";
 import { useVersionedForm } from "~/lib/use-versioned-form.ts";
+import { NoHoursNotice } from "./no-hours-notice.tsx";
 import { HolidaysSection, type HolidayInput } from "./holidays-section.tsx";
 import { hoursForm, hoursInput } from "./hours-form.ts";
 import { changedHours } from "./hours-words.ts";
@@ -52,6 +53,7 @@ function HoursForm({ loaded, mayChange }: ReturnType<typeof useLoaderData<typeof
           title="Business hours"
           lead={`When people are there. Outside of them your assistants say so. Times are those of ${loaded.timezone.replaceAll("_", " ")}.`}
         >
+          <NoHoursNotice week={fields.businessHours.value as Week | undefined} />
           <WeekFields
             form={form}
             field={fields.businessHours as unknown as FieldMetadata<Week>}
