@@ -2801,6 +2801,7 @@ export interface components {
       latestTestRun: components["schemas"]["LatestTestRun"] | null;
       name: string;
       phoneNumbers: components["schemas"]["AssistantNumber"][];
+      ruleNumbers: components["schemas"]["AssistantNumber"][];
       status: components["schemas"]["AssistantStatus"];
       syncedAt: string | null;
       syncedVersion: number | null;
@@ -5417,6 +5418,13 @@ export interface operations {
            *           "label": "Elliot, calm"
            *         }
            *       },
+           *       "ruleNumbers": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
            *       "drift": null,
            *       "driftFoundAt": null,
            *       "latestTestRun": {
@@ -5579,6 +5587,13 @@ export interface operations {
            *           "label": "Elliot, calm"
            *         }
            *       },
+           *       "ruleNumbers": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
            *       "drift": null,
            *       "driftFoundAt": null,
            *       "latestTestRun": {
@@ -5831,6 +5846,13 @@ export interface operations {
            *           "label": "Elliot, calm"
            *         }
            *       },
+           *       "ruleNumbers": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
            *       "drift": null,
            *       "driftFoundAt": null,
            *       "latestTestRun": {
@@ -6123,6 +6145,13 @@ export interface operations {
            *           "label": "Elliot, calm"
            *         }
            *       },
+           *       "ruleNumbers": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
            *       "drift": null,
            *       "driftFoundAt": null,
            *       "latestTestRun": {
@@ -6602,6 +6631,13 @@ export interface operations {
            *           "label": "Elliot, calm"
            *         }
            *       },
+           *       "ruleNumbers": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
            *       "drift": null,
            *       "driftFoundAt": null,
            *       "latestTestRun": {
@@ -6764,6 +6800,13 @@ export interface operations {
            *           "label": "Elliot, calm"
            *         }
            *       },
+           *       "ruleNumbers": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
            *       "drift": null,
            *       "driftFoundAt": null,
            *       "latestTestRun": {
@@ -7606,6 +7649,13 @@ export interface operations {
            *           "label": "Elliot, calm"
            *         }
            *       },
+           *       "ruleNumbers": [
+           *         {
+           *           "id": "0197b2f0-3a90-7e27-b6f1-8d3c4e5a7b65",
+           *           "e164": "+14155550100",
+           *           "label": "Main line"
+           *         }
+           *       ],
            *       "drift": null,
            *       "driftFoundAt": null,
            *       "latestTestRun": {

@@ -451,10 +451,13 @@ describe("deleting", () => {
       byRule.id,
       { afterHours: { do: "other_assistant", assistantId: id }, businessHours: { do: "take_message" } },
     ]);
+    const { body: shown } = await ann.get(`/assistants/${id}`);
+    expect(shown.phoneNumbers).toEqual([{ id: own.id, e164: own.e164, label: null }]);
+    expect(shown.ruleNumbers).toEqual([{ id: byRule.id, e164: byRule.e164, label: null }]);
     const refused = await ann.request("DELETE", `/assistants/${id}`);
     expect(refused.status).toBe(409);
-    expect(refused.body.detail).toContain(own.e164);
-    expect(refused.body.detail).toContain(byRule.e164);
+    expect(refused.body.detail).toContain(`answers ${own.e164}: nobody`);
+    expect(refused.body.detail).toContain(`calls of ${byRule.e164}: their own assistant`);
     expect((await ann.request("DELETE", `/assistants/${id}?unassign=true`)).status).toBe(204);
     const { rows } = await api.admin.query(
       "SELECT assistant_id, routing -> 'afterHours' AS after_hours, routing -> 'businessHours' AS business_hours FROM phone_numbers WHERE organization_id = $1 ORDER BY created_at",

@@ -62,6 +62,8 @@ export const latestTestRun = z.object({
 
 export const assistantDetail = assistantSummary.extend({
   content: assistantContent,
+  /** Numbers that have another assistant or none, and lead to this one by a rule. */
+  ruleNumbers: z.array(assistantNumber),
   /** What was changed elsewhere since the last sync; the next save or sync overwrites it. Null: nothing was found. */
   drift: z.array(assistantDrift).nullable(),
   driftFoundAt: instant.nullable(),

@@ -4,6 +4,7 @@ import { Prisma, type PrismaTx } from "@callflex/db/prisma";
 import { DomainError } from "../errors.ts";
 import { exactTime } from "../keyset-page.ts";
 import { readContent } from "./assistant-content.ts";
+import { RULES } from "./leave-numbers.ts";
 
 /** A test run as the database gives it within a row. */
 interface TestRunJson {
@@ -45,6 +46,7 @@ export interface AssistantRow {
   created_at: Date;
   updated_at: Date;
   phone_numbers: AssistantSummary["phoneNumbers"];
+  rule_numbers: AssistantDetail["ruleNumbers"];
   latest_test_run: TestRunJson | null;
 }
 
@@ -57,6 +59,12 @@ export const assistantRows = Prisma.sql`
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'e164', n.e164, 'label', n.label) ORDER BY n.created_at), '[]')
           FROM phone_numbers n
           WHERE n.organization_id = a.organization_id AND n.assistant_id = a.id AND n.state <> 'released') AS phone_numbers,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'e164', n.e164, 'label', n.label) ORDER BY n.created_at), '[]')
+          FROM phone_numbers n
+          WHERE n.organization_id = a.organization_id AND n.assistant_id IS DISTINCT FROM a.id AND n.state <> 'released'
+            AND EXISTS (SELECT FROM unnest(${[...RULES]}::text[]) rule
+                        WHERE n.routing -> rule ->> 'do' = 'other_assistant' AND n.routing -> rule ->> 'assistantId' = a.id::text)
+         ) AS rule_numbers,
          (SELECT to_jsonb(r) FROM
             (SELECT id, assistant_version, state, simulated, created_at, finished_at FROM assistant_test_runs
              WHERE organization_id = a.organization_id AND assistant_id = a.id ORDER BY created_at DESC, id DESC LIMIT 1) r
@@ -119,6 +127,7 @@ export function toAssistantDetail(row: AssistantRow): AssistantDetail {
   return {
     ...toAssistantSummary(row),
     content: contentOf(row),
+    ruleNumbers: row.rule_numbers,
     drift: row.drift,
     driftFoundAt: row.drift_found_at?.toISOString() ?? null,
     latestTestRun: latestTestRunOf(row),

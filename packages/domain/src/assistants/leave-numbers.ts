@@ -14,7 +14,7 @@ function names(rule: { do: string; assistantId?: string } | null, assistantId: s
 }
 
 /** The rules of a number that can name another assistant. */
-const RULES = ["businessHours", "afterHours", "holidays", "vipCallers", "anonymousCallers"] as const;
+export const RULES = ["businessHours", "afterHours", "holidays", "vipCallers", "anonymousCallers"] as const;
 
 /** Numbers of the organization that an assistant answers, always or by some rule. */
 export async function numbersUsing({ tx, actor }: VerbContext, assistantId: string): Promise<UsingNumber[]> {
