@@ -535,5 +535,5 @@ describe("decideRoute, whatever the facts", () => {
       if (asked.caller.blocked) expect(["say", "take_message"]).toContain(answer.kind);
     }
     expect(count).toBe(5 * 5 * 7 * 3 * 2 * 3);
-  });
+  }, 60_000);
 });
