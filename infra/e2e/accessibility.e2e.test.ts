@@ -170,6 +170,28 @@ describe.skipIf(!CHROMIUM).each(WINDOWS)("a $name window", ({ viewport, colorSch
     },
   );
 
+  it("shows the ways to try an assistant, and a conversation that runs, without barriers", async () => {
+    const { page } = view;
+    await page.goto("/assistants");
+    await page.getByRole("link", { name: "Brightside dispatch desk" }).click();
+    await page.getByRole("button", { name: "Test call" }).click();
+    const dialog = page.getByRole("dialog", { name: "Try your assistant" });
+    await dialog.getByRole("button", { name: "Start talking" }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByText("Your telephone rings.").click();
+    await dialog.getByRole("button", { name: "Call me" }).click();
+    await dialog.getByText("Tick this first").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByText("You type, the assistant answers.").click();
+    await dialog.getByRole("button", { name: "Start talking" }).click();
+    await page.waitForURL("**/test-calls/*");
+    await page.getByRole("log", { name: "Conversation" }).getByText("How can I help you?").waitFor();
+    expect(await barriersOn(view)).toEqual([]);
+    await page.getByRole("button", { name: "Hang up" }).click();
+    await page.getByRole("region", { name: "The conversation has ended" }).waitFor();
+    expect(await barriersOn(view)).toEqual([]);
+  });
+
   it("shows each step of an assistant that is written from scratch without barriers", async () => {
     const { page } = view;
     await page.goto("/assistants/new");
