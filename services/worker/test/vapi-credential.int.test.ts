@@ -118,6 +118,31 @@ describe("the first secret", () => {
   });
 });
 
+describe("a secret whose encryption key is not configured", () => {
+  const lock = (to: string) =>
+    harness.admin.query("UPDATE vapi_credentials SET encryption_key_id = $2 WHERE organization_id = $1", [
+      organizationId,
+      to,
+    ]);
+
+  test.each([WORKFLOWS.ensureVapiCredential, WORKFLOWS.rotateVapiCredential])(
+    "is left as it is: %s waits for a person, and goes on once the key is there",
+    async (workflow) => {
+      await ensure();
+      const before = await secrets();
+      await lock("missing");
+      const handle = await start(workflow);
+      await untilAttention(handle, true);
+      await lock(before[0]!.encryption_key_id);
+      expect(await secrets()).toEqual(before);
+      await handle.signal("retry");
+      await handle.result();
+      expect((await secrets())[0]!.id).toBe(before[0]!.id);
+      expect(await signedWith()).toEqual([(await secrets()).at(-1)!.id]);
+    },
+  );
+});
+
 describe("a rotation", () => {
   test("makes a secret, gives it to VAPI, and ends the one before", async () => {
     const credentialId = await ensure();

@@ -9,6 +9,7 @@ import { addCredential, lockCredentials } from "./stored-credential.ts";
  *
  * @param given.knownForMs how long the ingress believes what it knows
  * @returns the secret's row, and how long to wait until every ingress knows it
+ * @throws {SecretLocked}
  */
 export async function beginRotation(
   tx: Tx,

@@ -17,6 +17,7 @@ export interface CredentialProvider {
  * transaction is over before VAPI is asked.
  *
  * @returns VAPI's id of the credential, for `server.credentialId`
+ * @throws {SecretLocked}
  * @throws what the provider throws; calling again settles it
  */
 export async function ensureVapiCredential(

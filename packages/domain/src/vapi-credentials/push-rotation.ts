@@ -12,6 +12,7 @@ import { lockCredentials } from "./stored-credential.ts";
  *
  * @param given.acceptOldForMs how long deliveries under the secret before are still taken
  * @returns how long until the secret before is refused
+ * @throws {SecretLocked}
  * @throws what the provider throws; calling again settles it
  */
 export async function pushRotation(

@@ -23,18 +23,24 @@ interface Row {
   age_ms: number;
 }
 
-function open(keys: EncryptionKeys, row: Row): string | null {
+/** A stored secret doesn't open with the encryption keys that are configured. */
+export class SecretLocked extends Error {
+  override name = "SecretLocked";
+}
+
+function open(keys: EncryptionKeys, { id, secret_ciphertext, encryption_key_id: keyId }: Row): string {
   try {
-    return decryptSecret(keys, row.secret_ciphertext, row.encryption_key_id);
-  } catch {
-    return null;
+    return decryptSecret(keys, secret_ciphertext, keyId);
+  } catch (cause) {
+    throw new SecretLocked(`secret ${id} needs the encryption key ${keyId}: put it into ENCRYPTION_KEYS`, { cause });
   }
 }
 
 /**
  * An organization's signing secrets that weren't replaced, newest first; locks them until the transaction ends, so that of two at
- * once the second sees what the first one did. Secrets under an encryption key that is gone can't be used any more: they are
- * revoked.
+ * once the second sees what the first one did.
+ *
+ * @throws {SecretLocked} the key of one of them is missing or another one; VAPI signs with it all the same, so nothing is changed
  */
 export async function lockCredentials(
   tx: Tx,
@@ -50,20 +56,13 @@ export async function lockCredentials(
      ORDER BY created_at DESC, id DESC`,
     [organizationId],
   );
-  const opened: StoredCredential[] = [];
-  for (const row of rows) {
-    const secret = open(keys, row);
-    if (secret === null) await tx.run("UPDATE vapi_credentials SET revoked_at = now() WHERE id = $1", [row.id]);
-    else
-      opened.push({
-        id: row.id,
-        secret,
-        vapiCredentialId: row.vapi_credential_id,
-        inUse: row.in_use,
-        ageMs: row.age_ms,
-      });
-  }
-  return opened;
+  return rows.map((row) => ({
+    id: row.id,
+    secret: open(keys, row),
+    vapiCredentialId: row.vapi_credential_id,
+    inUse: row.in_use,
+    ageMs: row.age_ms,
+  }));
 }
 
 /** Makes a secret of 256 random bits. The ingress takes it from now on; VAPI doesn't know it yet. */

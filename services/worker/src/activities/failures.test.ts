@@ -1,5 +1,6 @@
 import { FINAL_FAILURE } from "@callflex/contracts/workflow";
 import { ReportGone } from "@callflex/domain/calls/settle-call";
+import { SecretLocked } from "@callflex/domain/vapi-credentials/stored-credential";
 import { ProviderError } from "@callflex/providers/errors";
 import { describe, expect, test } from "vitest";
 import { toFailure } from "./failures.ts";
@@ -25,6 +26,14 @@ describe("what an activity threw", () => {
 
   test("a report that is gone is final", () => {
     expect(toFailure(new ReportGone("x"), 1)).toMatchObject({ type: FINAL_FAILURE, nonRetryable: true });
+  });
+
+  test("a secret that doesn't open waits for the operator's key", () => {
+    expect(toFailure(new SecretLocked("x"), 1)).toMatchObject({
+      type: FINAL_FAILURE,
+      nonRetryable: true,
+      message: expect.stringContaining("encryption key") as unknown,
+    });
   });
 
   test("what nobody expected is final after some tries, and its text stays in the log", () => {

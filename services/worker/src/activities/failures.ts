@@ -1,6 +1,7 @@
 import { FINAL_FAILURE } from "@callflex/contracts/workflow";
 import { isTransient } from "@callflex/db/transaction";
 import { ReportGone } from "@callflex/domain/calls/settle-call";
+import { SecretLocked } from "@callflex/domain/vapi-credentials/stored-credential";
 import type { Logger } from "@callflex/platform/logger";
 import { ProviderError } from "@callflex/providers/errors";
 import { ApplicationFailure, Context } from "@temporalio/activity";
@@ -36,6 +37,10 @@ export function toFailure(
   if (isTransient(error)) return ApplicationFailure.retryable("the database is away or busy", "Database");
   if (error instanceof ReportGone) {
     return ApplicationFailure.nonRetryable("no report of the call is kept any more", FINAL_FAILURE);
+  }
+  if (error instanceof SecretLocked) {
+    const message = "the encryption key of a stored secret is missing or another one, see the worker's log";
+    return ApplicationFailure.nonRetryable(message, FINAL_FAILURE);
   }
   const name = error instanceof Error ? error.name : "Error";
   const message = `unexpected ${name}, see the worker's log`;

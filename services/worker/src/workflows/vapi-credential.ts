@@ -44,9 +44,11 @@ export async function ensureVapiCredential(input: VapiCredentialInput): Promise<
  */
 export async function rotateVapiCredential(input: VapiCredentialInput): Promise<{ state: "rotated" | "abandoned" }> {
   const { organizationId } = input;
-  const { credentialId, waitMs } = await beginVapiCredentialRotation.executeWithOptions({ summary: "Make a secret" }, [
-    { organizationId },
-  ]);
+  const begun = await untilDone("The next secret can't be made", () =>
+    beginVapiCredentialRotation.executeWithOptions({ summary: "Make a secret" }, [{ organizationId }]),
+  );
+  if (!begun) return { state: "abandoned" };
+  const { credentialId, waitMs } = begun;
   setCurrentDetails(`Secret \`${credentialId}\` is made. VAPI gets it once every ingress knows it.`);
   await sleep(waitMs, { summary: "until every ingress knows the secret" });
   const pushed = await untilDone("VAPI did not take the secret", () =>
