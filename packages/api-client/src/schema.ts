@@ -2929,6 +2929,7 @@ export interface components {
       name: string;
       /** Format: date-time */
       updatedAt: string;
+      version: number;
     };
     AssistantTestCreateRequest: {
       callerLines: string[];
@@ -7103,6 +7104,7 @@ export interface operations {
            *               "tool": "takeMessage"
            *             }
            *           ],
+           *           "version": 3,
            *           "createdAt": "2026-11-20T15:05:21.000Z",
            *           "updatedAt": "2026-11-20T15:05:21.000Z"
            *         }
@@ -7181,6 +7183,7 @@ export interface operations {
            *           "tool": "takeMessage"
            *         }
            *       ],
+           *       "version": 3,
            *       "createdAt": "2026-11-20T15:05:21.000Z",
            *       "updatedAt": "2026-11-20T15:05:21.000Z"
            *     }
@@ -7241,6 +7244,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Do it only if the ETag is still this one, else 412 */
+        "If-Match"?: string;
         /** @description The organization to work in; without it the session's active one, or the API key's own */
         "X-Organization-Id"?: string;
       };
@@ -7277,6 +7282,11 @@ export interface operations {
       /** @description The test as it is now */
       200: {
         headers: {
+          /**
+           * @description The test's version
+           * @example "3"
+           */
+          ETag?: string;
           RateLimit: components["headers"]["RateLimit"];
           "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
           "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7298,6 +7308,7 @@ export interface operations {
            *           "tool": "takeMessage"
            *         }
            *       ],
+           *       "version": 3,
            *       "createdAt": "2026-11-20T15:05:21.000Z",
            *       "updatedAt": "2026-11-20T15:05:21.000Z"
            *     }
@@ -7309,6 +7320,7 @@ export interface operations {
       401: components["responses"]["Problem401"];
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
+      412: components["responses"]["Problem412"];
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];

@@ -51,6 +51,19 @@ test("tests are kept, changed and deleted, and the log tells", async () => {
   expect((await ann.request("DELETE", one)).status).toBe(404);
 });
 
+test("a test is changed by who saw it last", async () => {
+  const { body: added } = await add(message);
+  const one = `${path}/tests/${added.id}`;
+  const change = (name: string) => ann.request("PATCH", one, { body: { name }, headers: { "if-match": '"1"' } });
+  const answers = await Promise.all([change("First"), change("Second")]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+  const changed = answers.find(({ status }) => status === 200);
+  expect([changed?.body.version, changed?.headers.get("etag")]).toEqual([2, '"2"']);
+  expect((await ann.get(`${path}/tests`)).body.data).toEqual([changed?.body]);
+  const same = await ann.request("PATCH", one, { body: { name: changed?.body.name } });
+  expect(same.body.version).toBe(2);
+});
+
 test.each([
   { ...message, callerLines: [] },
   { ...message, callerLines: Array(13).fill("Hello") },

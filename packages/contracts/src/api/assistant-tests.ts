@@ -10,6 +10,7 @@ export const assistantTest = z.object({
   name: z.string(),
   callerLines: z.array(z.string()),
   expectations: z.array(testExpectation),
+  version: z.number().int(),
   createdAt: instant,
   updatedAt: instant,
 });
@@ -22,7 +23,7 @@ export type AssistantTestList = z.infer<typeof assistantTestList>;
 export const assistantTestCreateRequest = assistantTestContent;
 export type AssistantTestCreateRequest = z.infer<typeof assistantTestCreateRequest>;
 
-/** `PATCH /assistants/{id}/tests/{testId}` */
+/** `PATCH /assistants/{id}/tests/{testId}`; `If-Match` carries the version. */
 export const assistantTestPatch = assistantTestContent
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, { error: "must change at least one part" });

@@ -11,13 +11,14 @@ export interface TestRow extends KeysetRow {
   name: string;
   caller_lines: unknown;
   expectations: unknown;
+  version: number;
   created_at: Date;
   updated_at: Date;
 }
 
 /** Select list and source of {@link TestRow}. */
 export const testRows = Prisma.sql`
-  SELECT t.id, t.name, t.caller_lines, t.expectations, t.created_at, t.updated_at, ${exactTime(Prisma.sql`t.created_at`)} AS position
+  SELECT t.id, t.name, t.caller_lines, t.expectations, t.version, t.created_at, t.updated_at, ${exactTime(Prisma.sql`t.created_at`)} AS position
   FROM assistant_tests t`;
 
 /** The lines of a row, and its expectations; ones of a kind that isn't known any more are left out. */
@@ -38,6 +39,7 @@ export function toAssistantTest(row: TestRow): AssistantTest {
     id: row.id,
     name: row.name,
     ...scriptOf(row),
+    version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

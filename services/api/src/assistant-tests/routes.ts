@@ -17,12 +17,14 @@ import { listTests } from "@callflex/domain/assistant-tests/list-tests";
 import { requestRun } from "@callflex/domain/assistant-tests/request-run";
 import { updateTest } from "@callflex/domain/assistant-tests/update-test";
 import { z } from "zod";
+import { entityTag } from "../http/entity-tags.ts";
 import { createLimiter, takeOne } from "../http/rate-limits.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 
 const tag = "assistants";
 const ofAssistant = z.object({ id });
 const ofTest = z.object({ id, testId: id });
+const ETAG = { ETag: "The test's version" };
 const ofRun = z.object({ id, runId: id });
 
 /**
@@ -71,12 +73,15 @@ export function assistantTestRoutes({ simulated }: { simulated: boolean }): Rout
       tag,
       summary: "Change a test",
       permission: "assistants.update",
+      versioned: true,
       params: ofTest,
       body: assistantTestPatch,
-      success: { status: 200, description: "The test as it is now", schema: assistantTest },
-      handler: async ({ ctx, params, body }) => ({
-        body: await updateTest({ ctx, input: { assistantId: params.id, testId: params.testId, patch: body } }),
-      }),
+      success: { status: 200, description: "The test as it is now", schema: assistantTest, headers: ETAG },
+      async handler({ ctx, params, body, versions }) {
+        const { id: assistantId, testId } = params;
+        const test = await updateTest({ ctx, input: { assistantId, testId, patch: body, versions } });
+        return { body: test, headers: { ETag: entityTag(test.version) } };
+      },
     }),
     defineRoute({
       method: "delete",

@@ -2,7 +2,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "~/components/ui/button.tsx";
 import { Dialog } from "~/components/ui/dialog.tsx";
-import { TestEditor } from "./test-editor.tsx";
+import { NewTest } from "./test-editor.tsx";
 
 /** The button that adds a test, and its form. */
 export function AddTest() {
@@ -15,7 +15,7 @@ export function AddTest() {
         Add a test
       </Button>
       <Dialog open={open} onClose={close} title="New test" place="side">
-        <TestEditor test={null} onDone={close} />
+        <NewTest onDone={close} />
       </Dialog>
     </>
   );

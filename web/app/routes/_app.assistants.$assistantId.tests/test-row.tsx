@@ -9,7 +9,7 @@ import { useChange } from "~/lib/use-change.ts";
 import { expectationWords } from "./expectation-words.ts";
 import { TestChecks } from "./test-checks.tsx";
 import { TestConversation } from "./test-conversation.tsx";
-import { TestEditor } from "./test-editor.tsx";
+import { EditTest } from "./test-editor.tsx";
 
 /** A test with what the shown run found. */
 export function TestRow(props: {
@@ -85,7 +85,7 @@ function TestButtons({ test }: { test: AssistantTest }) {
         “{test.name}” isn't run any more. Runs that are over keep what they found.
       </ConfirmButton>
       <Dialog open={editing} onClose={close} title="Edit the test" place="side">
-        <TestEditor test={test} onDone={close} />
+        <EditTest test={test} onDone={close} />
       </Dialog>
     </div>
   );
