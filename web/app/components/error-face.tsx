@@ -1,4 +1,6 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-run/react";
+import { isUnanswered } from "~/lib/reach.ts";
+import { useRefreshWhile } from "~/lib/use-refresh-while.ts";
 import { buttonClass } from "./ui/button.tsx";
 
 interface Face {
@@ -7,6 +9,8 @@ interface Face {
   text: string;
   /** Reloading may help. */
   retry: boolean;
+  /** It passes without anybody's doing: the page loads itself again now and then. */
+  passes?: boolean;
 }
 
 const FACES: Record<number, Face> = {
@@ -27,17 +31,22 @@ const FACES: Record<number, Face> = {
     title: "That was a little fast",
     text: "Too many requests came from here. Wait a moment, then try again.",
     retry: true,
+    passes: true,
   },
   503: {
     code: "Hold the line",
     title: "CallFlex is not reachable right now",
-    text: "Calls are still answered and nothing is lost. Try again in a moment.",
+    text: "Calls are still answered and nothing is lost. This page comes by itself as soon as it can.",
     retry: true,
+    passes: true,
   },
 };
 
 /** Statuses that mean the same to a reader. An address with a damaged id is refused as input: nothing is there. */
 const ALIKE: Record<number, number> = { 400: 404, 422: 404, 502: 503, 504: 503 };
+
+/** Milliseconds from one try to the next. */
+const TRY_EVERY = 3_000;
 
 const UNEXPECTED: Face = {
   code: "500",
@@ -48,7 +57,7 @@ const UNEXPECTED: Face = {
 
 /** Chooses the face of an error and what its answer says about it. */
 export function faceOf(error: unknown): Face & { reference?: string } {
-  if (!isRouteErrorResponse(error)) return UNEXPECTED;
+  if (!isRouteErrorResponse(error)) return (isUnanswered(error) && FACES[503]) || UNEXPECTED;
   const { title, detail, requestId } = (error.data ?? {}) as { title?: string; detail?: string; requestId?: string };
   const status = ALIKE[error.status] ?? error.status;
   const known = FACES[status] ?? UNEXPECTED;
@@ -60,6 +69,7 @@ export function faceOf(error: unknown): Face & { reference?: string } {
 export function ErrorFace() {
   const face = faceOf(useRouteError());
   const { pathname, search } = useLocation();
+  useRefreshWhile(face.passes === true, TRY_EVERY);
   return (
     <div className="grid min-h-[60dvh] place-items-center p-6 text-center">
       <div>
