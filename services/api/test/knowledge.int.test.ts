@@ -1,4 +1,6 @@
 import { KNOWLEDGE_LIMITS } from "@callflex/contracts/api/knowledge";
+import { transaction } from "@callflex/db/transaction";
+import { loadKnowledge } from "@callflex/domain/knowledge/load-knowledge";
 import { makeAssistant } from "@callflex/testing/factories";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startApi, type SignedIn, type TestApi } from "./start-api.ts";
@@ -28,6 +30,22 @@ async function intentsOf(): Promise<{ type: string; body: { entryId: string } }[
     [ann.organizationId],
   );
   return rows.map(({ type, body }) => ({ type, body: JSON.parse(body.toString()) as { entryId: string } }));
+}
+
+async function syncsAsked(): Promise<number> {
+  const { rowCount } = await api.admin.query(
+    "SELECT 1 FROM outbox_events WHERE organization_id = $1 AND type = 'assistant.sync'",
+    [ann.organizationId],
+  );
+  return rowCount ?? 0;
+}
+
+/** What the assistant answers from. */
+function known() {
+  const [, , assistantId] = path.split("/");
+  return transaction(api.admin, (tx) =>
+    loadKnowledge(tx, { organizationId: ann.organizationId, assistantId: assistantId! }),
+  );
 }
 
 /** What the worker does once it has read an entry. */
@@ -60,6 +78,7 @@ test("a page and a file wait to be read, each by its own intent, and take no roo
     mediaType: "application/pdf",
     data: Buffer.from("%PDF-1.7").toString("base64"),
   });
+  expect(await syncsAsked()).toBe(0);
   expect(page.body).toMatchObject({ state: "reading", title: "example.com/prices", characters: 0 });
   expect(file.body).toMatchObject({ state: "reading", title: "Menu 2026", fileName: "Menu 2026.pdf" });
   expect((await intentsOf()).map(({ body }) => body.entryId)).toEqual([page.body.id, file.body.id]);
@@ -146,6 +165,36 @@ test("a page can be read again, a text can't, and nothing is read twice at once"
   expect(await intentsOf()).toHaveLength(2);
   const { body: text } = await add(parking);
   expect((await ann.request("POST", `${path}/${text.id}/read`)).body.detail).toMatch(/Change its words/);
+});
+
+test("a page that is read again keeps its words in use, also when that fails", async () => {
+  const { body: page } = await add({ kind: "url", url: "https://example.com", title: "Hours" });
+  await markRead(page.id, "ready", "Open on Sundays.");
+  const before = await syncsAsked();
+  await ann.request("POST", `${path}/${page.id}/read`);
+  expect(await known()).toEqual([{ title: "Hours", content: "Open on Sundays." }]);
+  expect((await ann.get(path)).body).toMatchObject({ usedCharacters: 5 + 16, data: [{ state: "reading" }] });
+  expect(await syncsAsked()).toBe(before);
+  const correct = () => ann.request("PATCH", `${path}/${page.id}`, { body: { content: "Open on Mondays." } });
+  expect((await correct()).status).toBe(409);
+  await api.admin.query("UPDATE knowledge_entries SET state = 'failed' WHERE id = $1", [page.id]);
+  expect(await known()).toEqual([{ title: "Hours", content: "Open on Sundays." }]);
+  expect((await correct()).body).toMatchObject({ content: "Open on Mondays.", characters: 5 + 16 });
+});
+
+test("what nobody reads any more can be read again after a while", async () => {
+  const { body: page } = await add({ kind: "url", url: "https://example.com" });
+  const again = () => ann.request("POST", `${path}/${page.id}/read`);
+  expect((await again()).status).toBe(409);
+  await api.admin.query("ALTER TABLE knowledge_entries DISABLE TRIGGER update_updated_at");
+  await api.admin.query("UPDATE knowledge_entries SET updated_at = now() - interval '16 minutes' WHERE id = $1", [
+    page.id,
+  ]);
+  await api.admin.query("ALTER TABLE knowledge_entries ENABLE TRIGGER update_updated_at");
+  expect((await ann.get(path)).body.data).toMatchObject([{ state: "reading", canReadAgain: true }]);
+  expect((await again()).status).toBe(202);
+  expect((await ann.get(path)).body.data).toMatchObject([{ state: "reading", canReadAgain: false }]);
+  expect(await intentsOf()).toHaveLength(2);
 });
 
 test("what was read from a page can be corrected, what wasn't read can't", async () => {

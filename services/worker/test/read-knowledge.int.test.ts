@@ -116,6 +116,30 @@ test("what is ready at once doesn't share the last room; the file that found non
   expect(failed).toMatchObject({ file: words, last_error: expect.stringMatching(/it holds 30,000/) as string });
 });
 
+test("what is read again counts with its old words until the new ones are there, and beside no others", async () => {
+  const { organizationId, admin } = harness;
+  const length = KNOWLEDGE_LIMITS.entryCharacters - 100;
+  const words = (letter: string) => letter.repeat(length);
+  const old = (entryId: string) =>
+    admin.query("UPDATE knowledge_entries SET content = $2 WHERE id = $1", [entryId, words("a")]);
+  const again = async (file: string) => {
+    const entryId = await addUnread(admin, {
+      organizationId,
+      assistantId,
+      ...document(Buffer.from(file), "text/plain"),
+    });
+    await old(entryId);
+    const id = workflowId.knowledge(entryId, newId());
+    return (await harness.start(WORKFLOWS.readKnowledge, id, { organizationId, entryId })).result();
+  };
+  expect(await again(words("b"))).toEqual({ state: "ready" });
+  expect(await known()).toEqual([{ title: "To be read", content: words("b") }]);
+  // Its own old words are no obstacle: with them the assistant would have too many.
+  expect(await again(words("c"))).toEqual({ state: "ready" });
+  expect(await again("")).toEqual({ state: "failed" });
+  expect((await known()).map(({ content }) => content[0])).toEqual(["b", "c", "a"]);
+});
+
 test("an entry that was deleted meanwhile is left alone", async () => {
   const { organizationId } = harness;
   const entryId = newId();

@@ -15,12 +15,12 @@ async function copyParts({ tx, actor }: VerbContext, from: string, to: string): 
   const { organizationId } = actor;
   const where = { organizationId, assistantId: from };
   const entries = await tx.knowledgeEntry.findMany({
-    where: { ...where, state: "ready" },
+    where: { ...where, content: { not: "" } },
     omit: { file: true, createdAt: true, updatedAt: true, version: true },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   await tx.knowledgeEntry.createMany({
-    data: entries.map((entry) => ({ ...entry, id: newId(), assistantId: to })),
+    data: entries.map((entry) => ({ ...entry, id: newId(), assistantId: to, state: "ready", lastError: null })),
   });
   const tests = await tx.assistantTest.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
   await tx.assistantTest.createMany({

@@ -1,6 +1,7 @@
 import { KNOWLEDGE_LIMITS, type KnowledgeCreateRequest, type KnowledgeEntry } from "@callflex/contracts/api/knowledge";
 import { newId } from "@callflex/db/ids";
 import { recordAudit } from "../audit/record-audit.ts";
+import { announceAssistant } from "../assistants/announce-assistant.ts";
 import { lockAssistant } from "../assistants/assistant-row.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -101,6 +102,8 @@ export async function addKnowledge({
     entityId: id,
     after: { assistantId, kind: row.kind, title: row.title },
   });
-  await knowledgeChanged(ctx, assistantId);
+  // What is to be read has no words yet: they reach the telephone when they are there.
+  if (entry.kind === "text") await knowledgeChanged(ctx, assistantId);
+  else await announceAssistant(ctx, assistantId);
   return toKnowledgeEntry(row);
 }

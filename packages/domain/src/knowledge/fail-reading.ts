@@ -3,7 +3,7 @@ import { emitLiveEvent } from "../live/emit-live-event.ts";
 import type { EntryRef } from "./begin-reading.ts";
 
 /**
- * Closes an entry that could not be read. One that was read before keeps its words, out of the prompt.
+ * Closes an entry that could not be read. One that was read before keeps its words.
  *
  * @param failure.reason what is wrong and what to do, in the customer's words
  * @param failure.keepsFile whether the file is kept for another try

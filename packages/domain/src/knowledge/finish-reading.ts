@@ -29,11 +29,11 @@ async function lockEntry(tx: Tx, { organizationId, entryId }: EntryRef): Promise
   return row ?? null;
 }
 
-async function usedByOthers(tx: Tx, organizationId: string, assistantId: string): Promise<number> {
+async function usedByOthers(tx: Tx, { organizationId, entryId }: EntryRef, assistantId: string): Promise<number> {
   const [row] = await tx.rows<{ used: number }>(
     `SELECT coalesce(sum(length(title) + length(content)), 0)::integer AS used FROM knowledge_entries
-     WHERE organization_id = $1 AND assistant_id = $2 AND state = 'ready'`,
-    [organizationId, assistantId],
+     WHERE organization_id = $1 AND assistant_id = $2 AND id <> $3 AND content <> ''`,
+    [organizationId, assistantId, entryId],
   );
   return row?.used ?? 0;
 }
@@ -56,14 +56,14 @@ async function whyNot(tx: Tx, ref: EntryRef, row: Row, title: string, content: s
     const reason = `It has ${counted(length)} characters; an entry holds ${counted(entryCharacters)}. Copy the part that matters into a text instead.`;
     return { reason, keepsFile: false };
   }
-  const used = await usedByOthers(tx, ref.organizationId, row.assistant_id);
+  const used = await usedByOthers(tx, ref, row.assistant_id);
   const reason = whyNoRoom({ used, wanted: length + countCharacters(title) });
   return reason ? { reason: `${reason} Then read it again.`, keepsFile: true } : null;
 }
 
 /**
  * Takes the words that were read from an entry's page or file into the assistant's knowledge, or fails the entry with the
- * reason when they don't fit. The file is dropped with it.
+ * reason when they don't fit: then it keeps the words that it had. The file is dropped with it.
  *
  * @param read.title that a page gives itself; null for one without
  * @returns what became of the entry; `gone` when nobody waits for it any more

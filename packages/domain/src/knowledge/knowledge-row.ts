@@ -18,13 +18,18 @@ export interface KnowledgeRow extends KeysetRow {
   version: number;
   created_at: Date;
   updated_at: Date;
+  /** It is being read for longer than any reading takes: what read it is gone. */
+  is_stuck: boolean;
 }
+
+/** Longer than all tries of a reading take together. */
+const LONGEST_READING = Prisma.sql`interval '15 minutes'`;
 
 /** Select list and source of {@link KnowledgeRow}. */
 export const knowledgeRows = Prisma.sql`
   SELECT k.id, k.kind, k.title, k.content, length(k.title) + length(k.content) AS characters, k.source_url, k.file_name,
          k.file IS NOT NULL AS has_file, k.state, k.last_error, k.version, k.created_at, k.updated_at,
-         ${exactTime(Prisma.sql`k.created_at`)} AS position
+         k.state = 'reading' AND k.updated_at < now() - ${LONGEST_READING} AS is_stuck, ${exactTime(Prisma.sql`k.created_at`)} AS position
   FROM knowledge_entries k`;
 
 /** An entry as the API shows it. */
@@ -34,12 +39,12 @@ export function toKnowledgeEntry(row: KnowledgeRow): KnowledgeEntry {
     kind: row.kind,
     title: row.title,
     content: row.content,
-    characters: row.state === "ready" ? row.characters : 0,
+    characters: row.content === "" ? 0 : row.characters,
     sourceUrl: row.source_url,
     fileName: row.file_name,
     state: row.state,
     lastError: row.state === "failed" ? row.last_error : null,
-    canReadAgain: row.state !== "reading" && (row.kind === "url" || row.has_file),
+    canReadAgain: (row.state !== "reading" || row.is_stuck) && (row.kind === "url" || row.has_file),
     version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -12,14 +12,17 @@ function asPrompted({ title, content }: KnowledgeText): KnowledgeText {
   return { title: withoutTemplates(title), content: withoutTemplates(content) };
 }
 
-/** What an assistant knows: its entries that are ready, oldest first, so that the same rows give the same prompt. */
+/**
+ * What an assistant knows: its entries that have words, oldest first, so that the same rows give the same prompt. One that is read
+ * again counts with the words that it had until it has others.
+ */
 export async function loadKnowledge(
   tx: Tx,
   { organizationId, assistantId }: { organizationId: string; assistantId: string },
 ): Promise<KnowledgeText[]> {
   const rows = await tx.rows<{ title: string; content: string }>(
     `SELECT title, content FROM knowledge_entries
-     WHERE organization_id = $1 AND assistant_id = $2 AND state = 'ready' ORDER BY created_at, id`,
+     WHERE organization_id = $1 AND assistant_id = $2 AND content <> '' ORDER BY created_at, id`,
     [organizationId, assistantId],
   );
   return rows.map(asPrompted);
@@ -32,7 +35,7 @@ export async function loadKnowledgePrisma(
 ): Promise<KnowledgeText[]> {
   const rows = await tx.$queryRaw<KnowledgeText[]>`
     SELECT title, content FROM knowledge_entries
-    WHERE organization_id = ${organizationId}::uuid AND assistant_id = ${assistantId}::uuid AND state = 'ready'
+    WHERE organization_id = ${organizationId}::uuid AND assistant_id = ${assistantId}::uuid AND content <> ''
     ORDER BY created_at, id`;
   return rows.map(asPrompted);
 }

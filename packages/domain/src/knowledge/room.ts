@@ -23,7 +23,7 @@ export function whyNoRoom({ used, wanted }: { used: number; wanted: number }): s
   );
 }
 
-/** What an assistant's knowledge takes up: how many entries, and the characters of those that are ready. */
+/** What an assistant's knowledge takes up: how many entries, and the characters of those that have words. */
 export async function measureKnowledge(
   { tx, actor }: VerbContext,
   assistantId: string,
@@ -31,7 +31,7 @@ export async function measureKnowledge(
 ): Promise<{ entries: number; used: number }> {
   const [row] = await tx.$queryRaw<{ entries: number; used: number }[]>`
     SELECT count(*)::integer AS entries,
-           coalesce(sum(length(title) + length(content)) FILTER (WHERE state = 'ready'), 0)::integer AS used
+           coalesce(sum(length(title) + length(content)) FILTER (WHERE content <> ''), 0)::integer AS used
     FROM knowledge_entries
     WHERE organization_id = ${actor.organizationId}::uuid AND assistant_id = ${assistantId}::uuid
       AND id IS DISTINCT FROM ${without}::uuid`;

@@ -16,12 +16,17 @@ function audited({ title, content, version }: Pick<KnowledgeRow, "title" | "cont
   return { title, characters: countCharacters(content), version };
 }
 
+function requireWords({ state, content }: KnowledgeRow): void {
+  if (state === "reading") throw new DomainError("conflict", "It is being read. Change its words once that is over.");
+  if (content === "") throw new DomainError("conflict", "It was not read yet, so there are no words to change.");
+}
+
 /**
  * Changes title or words of an entry; also of a page or a file, when what was read needs a correction.
  *
  * @param input.versions versions that the caller has seen; null: whichever it is at
- * @throws {DomainError} `forbidden`, `not_found`; `precondition_failed` when somebody else changed it since; `conflict` while
- *   it is not read; `limit_reached` when the assistant has no room for it
+ * @throws {DomainError} `forbidden`, `not_found`; `precondition_failed` when somebody else changed it since; `conflict` for
+ *   the words of one that is being read or was never read; `limit_reached` when the assistant has no room for it
  */
 export async function updateKnowledge({
   ctx,
@@ -35,19 +40,17 @@ export async function updateKnowledge({
   await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: assistantId });
   const row = await readKnowledgeEntry(ctx, input);
   requireVersion(row, "this entry", input.versions);
-  if (row.state !== "ready" && patch.content !== undefined) {
-    throw new DomainError("conflict", "It was not read yet, so there are no words to change.");
-  }
+  if (patch.content !== undefined) requireWords(row);
   const entry = {
     title: normaliseText(patch.title ?? row.title),
     content: normaliseText(patch.content ?? row.content),
   };
-  if (!entry.title || (row.state === "ready" && !entry.content)) {
+  if (!entry.title || (row.content !== "" && !entry.content)) {
     throw new DomainError("invalid", "Title and text need words that can be read.");
   }
   if (entry.title === row.title && entry.content === row.content) return toKnowledgeEntry(row);
   const { used } = await measureKnowledge(ctx, assistantId, row.id);
-  if (row.state === "ready") requireRoom(used, entry);
+  if (row.content !== "") requireRoom(used, entry);
   await ctx.tx.$executeRaw`
     UPDATE knowledge_entries SET title = ${entry.title}, content = ${entry.content}, version = version + 1
     WHERE organization_id = ${ctx.actor.organizationId}::uuid AND id = ${row.id}::uuid`;

@@ -28,13 +28,16 @@ export function EntryRow({ entry, now, mayChange }: { entry: KnowledgeEntry; now
         </div>
         <p className="mt-0.5 flex flex-wrap gap-x-2 text-[13px] text-muted">
           <Source entry={entry} />
-          {state === "ready" && <span className="num">{characters.toLocaleString("en-US")} characters</span>}
+          {content !== "" && <span className="num">{characters.toLocaleString("en-US")} characters</span>}
           <When at={entry.updatedAt} now={now} />
         </p>
         {state === "failed" && <p className="mt-1.5 text-[13px] text-coral-on-soft">{lastError}</p>}
-        {state === "ready" && (
-          <p className="mt-1.5 line-clamp-3 text-[13px] whitespace-pre-line text-ink-2">{content}</p>
+        {state !== "ready" && content !== "" && (
+          <p className="mt-1.5 text-[13px] text-muted">
+            Until it is read anew, the assistant answers from what was read before.
+          </p>
         )}
+        {content !== "" && <p className="mt-1.5 line-clamp-3 text-[13px] whitespace-pre-line text-ink-2">{content}</p>}
         {mayChange && <EntryButtons entry={entry} />}
       </div>
     </li>
@@ -53,21 +56,21 @@ function Source({ entry: { kind, sourceUrl, fileName } }: { entry: KnowledgeEntr
 }
 
 function EntryButtons({ entry }: { entry: KnowledgeEntry }) {
-  const { id, title, state, canReadAgain } = entry;
+  const { id, title, state, content, canReadAgain } = entry;
   const [editing, setEditing] = useState(false);
   const reading = useChange("read-entry", { key: id });
   const deletion = useChange("delete-entry", { key: id });
   const fields = { _entry: id };
   return (
     <div className="mt-3 flex flex-wrap gap-2">
-      {state === "ready" && (
+      {state !== "reading" && content !== "" && (
         <Button size="sm" variant="outline" onClick={() => setEditing(true)}>
           Edit<span className="sr-only"> {title}</span>
         </Button>
       )}
       {canReadAgain && (
         <Button size="sm" variant="outline" disabled={reading.busy} onClick={() => reading.send(fields)}>
-          {state === "failed" ? "Try again" : "Read again"}
+          {state === "ready" ? "Read again" : "Try again"}
           <span className="sr-only">: {title}</span>
         </Button>
       )}
