@@ -1,5 +1,5 @@
 import { callActionInputs } from "@callflex/contracts/call-actions";
-import { spokenHours } from "@callflex/contracts/render-prompt";
+import { spokenHours, withoutTemplates } from "@callflex/contracts/render-prompt";
 import type { AssistantCapabilities } from "@callflex/contracts/assistant";
 import type { AssistantFunction, AssistantLanguage } from "@callflex/contracts/template";
 import { z } from "zod";
@@ -26,7 +26,9 @@ function parametersOf(actionType: AssistantFunction["type"], capabilities: Assis
   const { properties, required } = ownParameters(actionType);
   if (actionType === "takeMessage") {
     const fields = namedMessageFields(capabilities.messageFields);
-    for (const { parameter, label } of fields) properties[parameter] = { type: "string", description: label };
+    for (const { parameter, label } of fields) {
+      properties[parameter] = { type: "string", description: withoutTemplates(label) };
+    }
     const needed = fields.filter((field) => field.required).map(({ parameter }) => parameter);
     return { type: "object" as const, properties, required: [...required, ...needed] };
   }
@@ -61,7 +63,7 @@ export function toolOf(
   capabilities: AssistantCapabilities,
   language: AssistantLanguage,
 ) {
-  const described = { name: type, description: when, parameters: parametersOf(type, capabilities) };
+  const described = { name: type, description: withoutTemplates(when), parameters: parametersOf(type, capabilities) };
   return type === "transferCall"
     ? { type: "transferCall" as const, destinations: [], function: described }
     : { type: "function" as const, function: described, ...waitingIn(language) };

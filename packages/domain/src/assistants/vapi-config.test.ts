@@ -114,6 +114,26 @@ describe("capabilities", () => {
     expect(promptOf(capable)).toContain("ask for: Order number, Straße (if the caller knows it).");
   });
 
+  it("are words alone to VAPI: braces in them are never evaluated, in tools as in the prompt", () => {
+    const braced = withContent({
+      functions: [
+        { type: "takeMessage", when: "Take it. {{now}}" },
+        { type: "transferCall", when: "Put through. {% raw %}" },
+      ],
+      capabilities: {
+        transferDestinations: [{ name: "{{customer.number}}", number: "+14155550111", department: "{%if%}" }],
+        messageFields: [{ label: "Order {{now}}", required: true }],
+        callbackHours: null,
+      },
+    });
+    expect(toolNamed(braced, "takeMessage").description).toBe("Take it. { {now}}");
+    expect(toolNamed(braced, "transferCall").description).toBe("Put through. { % raw %}");
+    const { orderNow } = toolNamed(braced, "takeMessage").parameters.properties;
+    expect(orderNow).toEqual({ type: "string", description: "Order { {now}}" });
+    const evaluated = JSON.stringify(vapiAssistantConfig(braced)).match(/\{[{%][^}]*/g);
+    expect(evaluated).toEqual([expect.stringContaining('{{\\"now\\" | date:')]);
+  });
+
   it("say when a callback can be", () => {
     const hours = "Monday to Tuesday: 09:00 to 17:00; Wednesday to Sunday: closed";
     expect(promptOf(capable)).toContain(`Callbacks are possible at these times alone, offer no other: ${hours}.`);
