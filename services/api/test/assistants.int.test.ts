@@ -305,6 +305,13 @@ describe("changing an assistant", () => {
 });
 
 describe("the check before publishing", () => {
+  const addRun = (id: string, state: "passed" | "failed") =>
+    api.admin.query(
+      `INSERT INTO assistant_test_runs (id, organization_id, assistant_id, assistant_version, state, simulated, finished_at)
+       VALUES (gen_random_uuid(), $1, $2, 1, $3, true, now())`,
+      [organizationId, id, state],
+    );
+
   test("tells faults, warnings and what callers would hear that is new", async () => {
     const { id } = await create();
     const check = await ann.request("POST", `/assistants/${id}/check`, {
@@ -322,14 +329,28 @@ describe("the check before publishing", () => {
 
   test("warns of tests that failed", async () => {
     const { id } = await create();
-    await api.admin.query(
-      `INSERT INTO assistant_test_runs (id, organization_id, assistant_id, assistant_version, state, simulated, finished_at)
-       VALUES (gen_random_uuid(), $1, $2, 1, 'failed', true, now())`,
-      [organizationId, id],
-    );
+    await addRun(id, "failed");
     const { body } = await ann.request("POST", `/assistants/${id}/check`, { body: {} });
     expect(body).toMatchObject({ faults: [], latestTestRun: { state: "failed", assistantVersion: 1 } });
     expect(body.warnings).toContainEqual({ pointer: "", message: expect.stringContaining("test run") as unknown });
+  });
+
+  test("warns of tests that weren't run on what goes live", async () => {
+    const { id } = await create();
+    const warned = async (changes: object = {}) => {
+      const { body } = await ann.request("POST", `/assistants/${id}/check`, { body: changes });
+      return (body.warnings as { message: string }[]).map(({ message }) => message);
+    };
+    const notRun = (on: string) => [expect.stringContaining(`tests haven't been run on ${on}`) as unknown];
+    expect(await warned()).toEqual(notRun("this version"));
+    await addRun(id, "passed");
+    expect(await warned()).toEqual([]);
+    expect(await warned({ content: { firstMessage: content.firstMessage } })).toEqual([]);
+    expect(await warned({ content: { firstMessage: "Good day!" } })).toEqual(notRun("these changes"));
+    await patch(id, { firstMessage: "Good day!" });
+    expect(await warned()).toEqual(notRun("this version"));
+    await api.admin.query("DELETE FROM assistant_tests WHERE assistant_id = $1", [id]);
+    expect(await warned()).toEqual([]);
   });
 
   test("is kept with the version that goes live", async () => {

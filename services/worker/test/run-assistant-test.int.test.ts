@@ -76,6 +76,14 @@ test("what doesn't hold fails with what was found instead; the other tests still
   ]);
 });
 
+test("a run that finds no test any more hasn't passed, and says why", async () => {
+  expect(await run([])).toMatchObject({
+    state: "broken",
+    results: [],
+    last_error: expect.stringContaining("deleted before they could be run") as unknown,
+  });
+});
+
 test("where calls lead is decided by the code that decides about calls", async () => {
   const at = { kind: "routes", weekday: "sunday", time: "03:00", caller: "+14155550134" } as const;
   const routes: AssistantTestContent = {

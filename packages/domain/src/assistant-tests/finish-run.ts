@@ -23,16 +23,22 @@ export async function keepResult(tx: Tx, { organizationId, runId }: RunRef, resu
   await tell(tx, organizationId, rows);
 }
 
-/** Ends a run by what its tests found. */
-export async function finishRun(tx: Tx, { organizationId, runId }: RunRef): Promise<"passed" | "failed" | "gone"> {
-  const rows = await tx.rows<{ assistant_id: string; state: "passed" | "failed" }>(
+const NOTHING_RUN = "The tests were deleted before they could be run. Add one, then run them again.";
+
+/** Ends a run by what its tests found; one in which no test was run is `broken`. */
+export async function finishRun(
+  tx: Tx,
+  { organizationId, runId }: RunRef,
+): Promise<"passed" | "failed" | "broken" | "gone"> {
+  const rows = await tx.rows<{ assistant_id: string; state: "passed" | "failed" | "broken" }>(
     `UPDATE assistant_test_runs
-     SET state = CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(results) AS result WHERE NOT (result ->> 'passed')::boolean)
+     SET state = CASE WHEN results = '[]' THEN 'broken'
+                      WHEN EXISTS (SELECT FROM jsonb_array_elements(results) AS result WHERE NOT (result ->> 'passed')::boolean)
                       THEN 'failed' ELSE 'passed' END,
-         last_error = NULL, finished_at = now()
+         last_error = CASE WHEN results = '[]' THEN $3 END, finished_at = now()
      WHERE organization_id = $1 AND id = $2 AND state = 'running'
      RETURNING assistant_id, state`,
-    [organizationId, runId],
+    [organizationId, runId, NOTHING_RUN],
   );
   await tell(tx, organizationId, rows);
   return rows[0]?.state ?? "gone";

@@ -1,18 +1,14 @@
 import type { AssistantCheck, AssistantCheckRequest } from "@callflex/contracts/api/assistants";
 import { lineDiff } from "@callflex/contracts/line-diff";
+import { changedFields } from "../audit/changed-fields.ts";
 import type { VerbContext } from "../context.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { contentOf, latestTestRunOf, readAssistant } from "./assistant-row.ts";
 import { examineContent, readExaminedFacts } from "./examine-content.ts";
 import { outlineOf } from "./outline.ts";
+import { testWarning } from "./test-warning.ts";
 import { patchContent } from "./update-assistant.ts";
 import { vapiAssistantConfig, type VapiAssistantConfig } from "./vapi-config.ts";
-
-const TEST_WARNINGS = {
-  failed: "The last test run has failed: look at its results first",
-  broken: "The last test run didn't come to an end: run the tests again",
-  running: "The tests are still running",
-} as const;
 
 /**
  * What publishing would do: faults and warnings, and how what callers hear and the model reads differs from what is live.
@@ -31,16 +27,22 @@ export async function checkAssistant({
   requirePermission(ctx.actor, "assistants.read");
   const { organizationId } = ctx.actor;
   const row = await readAssistant(ctx.tx, { organizationId, id: input.id });
-  const content = patchContent(contentOf(row), input.content ?? {});
+  const saved = contentOf(row);
+  const content = patchContent(saved, input.content ?? {});
   const facts = await readExaminedFacts(ctx.tx, { organizationId, assistantId: row.id });
   const { faults, warnings } = examineContent(content, facts);
   const proposed = vapiAssistantConfig({ id: row.id, organizationId, content, ...facts });
   const live = row.pushed_config as VapiAssistantConfig | null;
   const latestTestRun = latestTestRunOf(row);
-  const state = latestTestRun?.state ?? "passed";
+  const ofTests = testWarning({
+    latestRun: latestTestRun,
+    hasTests: (await ctx.tx.assistantTest.count({ where: { organizationId, assistantId: row.id } })) > 0,
+    version: row.version,
+    unsaved: changedFields(saved, input.content ?? {}) !== null,
+  });
   return {
     faults,
-    warnings: state === "passed" ? warnings : [...warnings, { pointer: "", message: TEST_WARNINGS[state] }],
+    warnings: ofTests === null ? warnings : [...warnings, { pointer: "", message: ofTests }],
     diff: lineDiff(live ? outlineOf(live) : "", outlineOf(proposed)),
     againstVersion: live ? row.synced_version : null,
     latestTestRun,

@@ -17,8 +17,8 @@ export interface AssistantTestActivities {
   beginTestRun: (run: RunRef) => Promise<{ testIds: string[] }>;
   /** Plays one test and keeps what it found. */
   playTest: (test: RunRef & { testId: string }) => Promise<void>;
-  /** Ends the run by what its tests found. */
-  finishTestRun: (run: RunRef) => Promise<{ state: "passed" | "failed" | "gone" }>;
+  /** Ends the run by what its tests found; `broken` when there was none. */
+  finishTestRun: (run: RunRef) => Promise<{ state: "passed" | "failed" | "broken" | "gone" }>;
   /** Ends a run that can't be carried through. */
   breakTestRun: (run: RunRef) => Promise<void>;
 }
