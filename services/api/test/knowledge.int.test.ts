@@ -124,6 +124,37 @@ test("an assistant has room for 30,000 characters, and two at once don't share t
   expect(refused.body.detail).toMatch(/it holds 30,000\. Shorten this entry/);
 });
 
+test("long instructions and answers leave less room, which is told before anything is added", async () => {
+  const [, , id] = path.split("/");
+  const values = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`answer${index}`, "a".repeat(4_000)]));
+  const prompt = Object.keys(values)
+    .map((key) => `{{${key}}}`)
+    .join("\n");
+  await api.admin.query("UPDATE assistants SET prompt = $2, variable_values = $3 WHERE id = $1", [id, prompt, values]);
+  const { allowedCharacters: room } = (await ann.get(path)).body;
+  expect(room).toBeGreaterThan(15_000);
+  expect(room).toBeLessThan(19_500);
+
+  const words = (characters: number) => ({ kind: "text", title: "Long", content: "a".repeat(characters) });
+  const { body: first } = await add(words(12_000));
+  const refused = await add(words(room - 12_000));
+  expect(refused.status).toBe(409);
+  expect(refused.body.detail).toMatch(
+    /beside its long instructions and answers it holds 1\d,\d{3}\. Shorten this entry, its/,
+  );
+  expect((await add(words(room - 12_004 - 4))).status).toBe(201);
+  expect((await ann.request("POST", `/assistants/${id}/check`, { body: {} })).body.faults).not.toContainEqual(
+    expect.objectContaining({ message: expect.stringContaining("Everything together") as unknown }),
+  );
+  expect((await add({ kind: "url", url: "https://example.com" })).status).toBe(409);
+
+  // An assistant that has too much already may still be told less.
+  await api.admin.query("UPDATE assistants SET prompt = prompt || repeat('x', 3000) WHERE id = $1", [id]);
+  const change = (content: string) => ann.request("PATCH", `${path}/${first.id}`, { body: { content } });
+  expect((await change("a".repeat(11_900))).status).toBe(200);
+  expect((await change("a".repeat(11_901))).status).toBe(409);
+});
+
 test("title and words can be changed by who saw them last; the same words change nothing", async () => {
   const { body: entry } = await add(parking);
   const one = `${path}/${entry.id}`;

@@ -116,6 +116,14 @@ test("what is ready at once doesn't share the last room; the file that found non
   expect(failed).toMatchObject({ file: words, last_error: expect.stringMatching(/it holds 30,000/) as string });
 });
 
+test("what is read has to find room beside long instructions and answers", async () => {
+  await harness.admin.query("UPDATE assistants SET prompt = repeat('x', 50000) WHERE id = $1", [assistantId]);
+  expect(await read(document(Buffer.from("a".repeat(11_000)), "text/plain"))).toMatchObject({
+    state: "failed",
+    last_error: expect.stringMatching(/beside its long instructions and answers it holds [78],/) as string,
+  });
+});
+
 test("what is read again counts with its old words until the new ones are there, and beside no others", async () => {
   const { organizationId, admin } = harness;
   const length = KNOWLEDGE_LIMITS.entryCharacters - 100;

@@ -5,6 +5,7 @@ import type { Tx } from "@callflex/db/transaction";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { readContent } from "./assistant-content.ts";
 import type { PushEcho } from "./config-drift.ts";
+import { CONTENT_OF_A } from "./load-content.ts";
 import { vapiAssistantConfig, type VapiAssistantConfig } from "./vapi-config.ts";
 
 /** What is pushed: the configuration with a mark by which a push whose answer was lost is known as ours. */
@@ -57,8 +58,7 @@ export async function loadSource(
   { organizationId, assistantId }: { organizationId: string; assistantId: string },
 ): Promise<LoadedAssistant | null> {
   const [row] = await tx.rows<Row>(
-    `SELECT a.name, a.language, a.first_message AS "firstMessage", a.personality, a.prompt, a.variables,
-            a.variable_values AS "variableValues", a.functions, a.capabilities, a.voice, o.timezone, a.status, a.version,
+    `SELECT ${CONTENT_OF_A}, o.timezone, a.status, a.version,
             a.created_at, a.deleted_at, a.vapi_assistant_id, a.synced_hash, a.pushed_config, a.push_echo,
             a.synced_at::text AS push_mark, a.drift, a.drift_accepted
      FROM assistants a JOIN organizations o ON o.id = a.organization_id

@@ -2,7 +2,8 @@ import { KNOWLEDGE_LIMITS, type KnowledgeCreateRequest, type KnowledgeEntry } fr
 import { newId } from "@callflex/db/ids";
 import { recordAudit } from "../audit/record-audit.ts";
 import { announceAssistant } from "../assistants/announce-assistant.ts";
-import { lockAssistant } from "../assistants/assistant-row.ts";
+import { contentOf, lockAssistant } from "../assistants/assistant-row.ts";
+import { knowledgeRoom } from "../assistants/knowledge-room.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
@@ -57,14 +58,20 @@ async function addDocument(
             ${document.mediaType}, ${file}, 'reading')`;
 }
 
-/** Adds the entry's row. */
-async function addRow(ctx: VerbContext, place: Place, entry: KnowledgeCreateRequest, used: number): Promise<void> {
+interface Room {
+  allowed: number;
+  used: number;
+}
+
+/** Adds the entry's row. A page or a file is measured once it was read, but needs room for its title at least. */
+async function addRow(ctx: VerbContext, place: Place, entry: KnowledgeCreateRequest, room: Room): Promise<void> {
   if (entry.kind === "text") {
     const text = { title: normaliseText(entry.title), content: normaliseText(entry.content) };
-    requireRoom(used, text);
+    requireRoom(room, text);
     return addText(ctx, place, text);
   }
   const title = firstTitle(entry);
+  requireRoom(room, { title, content: "" });
   if (entry.kind === "url") await addPage(ctx, place, { title, url: entry.url });
   else await addDocument(ctx, place, { ...entry, title });
   await requestReading(ctx, place.id);
@@ -85,7 +92,7 @@ export async function addKnowledge({
 }): Promise<KnowledgeEntry> {
   requirePermission(ctx.actor, "assistants.update");
   const { assistantId, entry } = input;
-  await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: assistantId });
+  const assistant = await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: assistantId });
   const { entries, used } = await measureKnowledge(ctx, assistantId);
   if (entries >= KNOWLEDGE_LIMITS.entries) {
     throw new DomainError(
@@ -94,7 +101,7 @@ export async function addKnowledge({
     );
   }
   const id = newId();
-  await addRow(ctx, { id, assistantId }, entry, used);
+  await addRow(ctx, { id, assistantId }, entry, { allowed: knowledgeRoom(contentOf(assistant)), used });
   const row = await readKnowledgeEntry(ctx, { assistantId, entryId: id });
   await recordAudit(ctx, {
     action: "knowledge.added",

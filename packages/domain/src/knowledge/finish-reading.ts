@@ -1,5 +1,7 @@
 import { KNOWLEDGE_LIMITS } from "@callflex/contracts/api/knowledge";
 import type { Tx } from "@callflex/db/transaction";
+import { knowledgeRoom } from "../assistants/knowledge-room.ts";
+import { loadContent } from "../assistants/load-content.ts";
 import { requestSyncFromService } from "../assistants/request-sync.ts";
 import { emitLiveEvent } from "../live/emit-live-event.ts";
 import type { EntryRef } from "./begin-reading.ts";
@@ -45,9 +47,9 @@ function titleOf({ title, source_url: url }: Row, read: string | null): string {
 }
 
 /** Why words that were read can't be taken; null when they can. */
-async function whyNot(tx: Tx, ref: EntryRef, row: Row, title: string, content: string) {
+async function whyNot(tx: Tx, ref: EntryRef, row: Row, { title, words }: { title: string; words: string }) {
   const { entryCharacters } = KNOWLEDGE_LIMITS;
-  const length = countCharacters(content);
+  const length = countCharacters(words);
   if (length === 0) {
     const reason = "No words were found in it. It may be a picture of a text: write the words down as a text instead.";
     return { reason, keepsFile: false };
@@ -57,7 +59,8 @@ async function whyNot(tx: Tx, ref: EntryRef, row: Row, title: string, content: s
     return { reason, keepsFile: false };
   }
   const used = await usedByOthers(tx, ref, row.assistant_id);
-  const reason = whyNoRoom({ used, wanted: length + countCharacters(title) });
+  const content = await loadContent(tx, { organizationId: ref.organizationId, assistantId: row.assistant_id });
+  const reason = whyNoRoom({ allowed: knowledgeRoom(content), used, wanted: length + countCharacters(title) });
   return reason ? { reason: `${reason} Then read it again.`, keepsFile: true } : null;
 }
 
@@ -77,7 +80,7 @@ export async function finishReading(
   if (!row) return "gone";
   const content = normaliseText(read.text);
   const title = titleOf(row, read.title);
-  const refusal = await whyNot(tx, ref, row, title, content);
+  const refusal = await whyNot(tx, ref, row, { title, words: content });
   if (refusal) {
     await failReading(tx, ref, refusal);
     return "failed";

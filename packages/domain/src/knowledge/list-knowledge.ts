@@ -1,7 +1,8 @@
-import { KNOWLEDGE_LIMITS, type KnowledgeList } from "@callflex/contracts/api/knowledge";
+import type { KnowledgeList } from "@callflex/contracts/api/knowledge";
 import { Prisma } from "@callflex/db/prisma";
+import { contentOf, readAssistant } from "../assistants/assistant-row.ts";
+import { knowledgeRoom } from "../assistants/knowledge-room.ts";
 import type { VerbContext } from "../context.ts";
-import { DomainError } from "../errors.ts";
 import { behindCursor, keysetPage } from "../keyset-page.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
 import { knowledgeRows, toKnowledgeEntry, type KnowledgeRow } from "./knowledge-row.ts";
@@ -23,8 +24,7 @@ export async function listKnowledge({
   requirePermission(ctx.actor, "assistants.read");
   const { organizationId } = ctx.actor;
   const { assistantId, limit, cursor } = input;
-  const known = await ctx.tx.assistant.count({ where: { organizationId, id: assistantId, deletedAt: null } });
-  if (known === 0) throw new DomainError("not_found", "There is no such assistant.");
+  const assistant = await readAssistant(ctx.tx, { organizationId, id: assistantId });
   const list = "knowledge";
   const rows = await ctx.tx.$queryRaw<KnowledgeRow[]>`
     ${knowledgeRows}
@@ -36,6 +36,6 @@ export async function listKnowledge({
   return {
     ...keysetPage(rows, { list, limit }, toKnowledgeEntry),
     usedCharacters: used,
-    allowedCharacters: KNOWLEDGE_LIMITS.assistantCharacters,
+    allowedCharacters: knowledgeRoom(contentOf(assistant)),
   };
 }

@@ -11,15 +11,18 @@ export function counted(number: number): string {
 /**
  * Why an entry has no room among the others of its assistant, in words with what to do; null when it has.
  *
+ * @param input.allowed characters that all may have together
  * @param input.used characters of the others
  * @param input.wanted characters of the entry with its title
  */
-export function whyNoRoom({ used, wanted }: { used: number; wanted: number }): string | null {
-  const { assistantCharacters: allowed } = KNOWLEDGE_LIMITS;
+export function whyNoRoom({ allowed, used, wanted }: { allowed: number; used: number; wanted: number }): string | null {
   if (used + wanted <= allowed) return null;
+  const isCrowded = allowed < KNOWLEDGE_LIMITS.assistantCharacters;
+  const holds = isCrowded ? "beside its long instructions and answers it holds" : "it holds";
+  const others = isCrowded ? ", its instructions or its answers" : "";
   return (
-    `With this the assistant's knowledge would have ${counted(used + wanted)} characters; it holds ${counted(allowed)}. ` +
-    "Shorten this entry, or delete one that isn't needed."
+    `With this the assistant's knowledge would have ${counted(used + wanted)} characters; ${holds} ${counted(allowed)}. ` +
+    `Shorten this entry${others}, or delete one that isn't needed.`
   );
 }
 
@@ -43,7 +46,7 @@ export async function measureKnowledge(
  *
  * @throws {DomainError} `limit_reached`
  */
-export function requireRoom(used: number, entry: { title: string; content: string }): void {
-  const why = whyNoRoom({ used, wanted: countCharacters(entry.title + entry.content) });
+export function requireRoom(room: { allowed: number; used: number }, entry: { title: string; content: string }): void {
+  const why = whyNoRoom({ ...room, wanted: countCharacters(entry.title + entry.content) });
   if (why) throw new DomainError("limit_reached", why);
 }

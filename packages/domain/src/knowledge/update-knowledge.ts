@@ -1,6 +1,7 @@
 import type { KnowledgeEntry, KnowledgePatch } from "@callflex/contracts/api/knowledge";
 import { recordAudit } from "../audit/record-audit.ts";
-import { lockAssistant } from "../assistants/assistant-row.ts";
+import { contentOf, lockAssistant } from "../assistants/assistant-row.ts";
+import { knowledgeRoom } from "../assistants/knowledge-room.ts";
 import type { VerbContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requirePermission } from "../permissions/require-permission.ts";
@@ -37,7 +38,7 @@ export async function updateKnowledge({
 }): Promise<KnowledgeEntry> {
   requirePermission(ctx.actor, "assistants.update");
   const { assistantId, patch } = input;
-  await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: assistantId });
+  const assistant = await lockAssistant(ctx.tx, { organizationId: ctx.actor.organizationId, id: assistantId });
   const row = await readKnowledgeEntry(ctx, input);
   requireVersion(row, "this entry", input.versions);
   if (patch.content !== undefined) requireWords(row);
@@ -50,7 +51,9 @@ export async function updateKnowledge({
   }
   if (entry.title === row.title && entry.content === row.content) return toKnowledgeEntry(row);
   const { used } = await measureKnowledge(ctx, assistantId, row.id);
-  if (row.content !== "") requireRoom(used, entry);
+  // What becomes shorter is welcome, also where there was never room for all.
+  const grows = countCharacters(entry.title + entry.content) > row.characters;
+  if (row.content !== "" && grows) requireRoom({ allowed: knowledgeRoom(contentOf(assistant)), used }, entry);
   await ctx.tx.$executeRaw`
     UPDATE knowledge_entries SET title = ${entry.title}, content = ${entry.content}, version = version + 1
     WHERE organization_id = ${ctx.actor.organizationId}::uuid AND id = ${row.id}::uuid`;

@@ -8,7 +8,7 @@ function counted(number: number): string {
 
 /** How much of the assistant's room its knowledge takes. */
 export function RoomBar({ used, allowed }: { used: number; allowed: number }) {
-  const share = Math.min(1, used / allowed);
+  const share = allowed === 0 ? 1 : Math.min(1, used / allowed);
   const text = `${counted(used)} of ${counted(allowed)} characters`;
   return (
     <div className="w-full sm:w-56">
