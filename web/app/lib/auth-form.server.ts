@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { ApiProblem, callApi, readProblem, type RequestScope } from "./api.server.ts";
 import { fieldErrors } from "./form-problem.ts";
 import { parseForm } from "./parse-form.ts";
-import { problemWords } from "./problem-words.ts";
+import { isPassing, problemWords } from "./problem-words.ts";
 
 /** Fields whose content never comes back to the browser. */
 const SECRETS = ["password", "code", "recoveryCode", "token"];
@@ -43,7 +43,6 @@ export async function sendAuthForm<K extends OperationBy<"POST">, S extends z.Zo
     const { problem } = error;
     const explained = options.explain?.(problem);
     if (explained) return refuse(problem.status, { "": [explained] });
-    const general = problem.status === 429 || problem.status >= 500;
-    return refuse(problem.status, general ? { "": [problemWords(problem)] } : fieldErrors(problem));
+    return refuse(problem.status, isPassing(problem) ? { "": [problemWords(problem)] } : fieldErrors(problem));
   }
 }

@@ -11,6 +11,8 @@ export interface FormAnswer<T = unknown> {
   notice: string | null;
   /** Somebody else changed the same thing since it was loaded. */
   conflict: boolean;
+  /** The API couldn't be asked, or not now: the page isn't loaded again, which would fail too. */
+  unreachable: boolean;
   /** What the API answered, where the page shows it. */
   value: T | null;
 }

@@ -8,3 +8,8 @@ export function problemWords({ status, title, detail }: Problem): string {
   if (status >= 500) return "CallFlex is not reachable right now. Nothing was changed. Try again in a moment.";
   return detail ?? title;
 }
+
+/** @returns whether a refusal says nothing about what was asked for: the same may be taken a moment later */
+export function isPassing({ status }: Problem): boolean {
+  return status === 429 || status >= 500;
+}

@@ -5,7 +5,7 @@ import { ApiProblem, changeApi, type RequestScope } from "./api.server.ts";
 import type { FormAnswer } from "./form-answer.ts";
 import { fieldErrors } from "./form-problem.ts";
 import { formText } from "./form-text.ts";
-import { problemWords } from "./problem-words.ts";
+import { isPassing, problemWords } from "./problem-words.ts";
 
 /** An operation that changes something. */
 type ChangeKey = OperationBy<"POST" | "PUT" | "PATCH" | "DELETE">;
@@ -67,6 +67,7 @@ export async function saveForm<K extends ChangeKey, S extends z.ZodType, Answer 
     if (!(error instanceof ApiProblem)) throw error;
     if (error.problem.status === 412) return answerWith({ conflict: true });
     return answerWith({
+      unreachable: isPassing(error.problem),
       result: submission.reply({ fieldErrors: shownErrors(errorsOf(error), change.shows), hideFields }),
     });
   }
@@ -83,7 +84,7 @@ export async function makeChange<K extends ChangeKey, Answer extends z.ZodType<A
     return answerWith({ ok: true, notice: change.notice ?? null, value });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    return answerWith({ notice: problemWords(error.problem) });
+    return answerWith({ unreachable: isPassing(error.problem), notice: problemWords(error.problem) });
   }
 }
 
@@ -113,10 +114,10 @@ function shownErrors(errors: Record<string, string[]>, shows: RegExp | undefined
 }
 
 function errorsOf({ problem }: ApiProblem): Record<string, string[]> {
-  if (problem.status === 429 || problem.status >= 500) return { "": [problemWords(problem)] };
-  return fieldErrors(problem);
+  return isPassing(problem) ? { "": [problemWords(problem)] } : fieldErrors(problem);
 }
 
 function answerWith<T>(answer: Partial<FormAnswer<T>>): FormAnswer<T> {
-  return { ok: false, at: Date.now(), result: null, notice: null, conflict: false, value: null, ...answer };
+  const nothing = { result: null, notice: null, conflict: false, unreachable: false, value: null };
+  return { ok: false, at: Date.now(), ...nothing, ...answer };
 }

@@ -15,12 +15,19 @@ export function notify(notice: Notice): void {
   wake();
 }
 
-/** The place where notices appear. The library behind it is loaded with the first notice. */
+/** After the page itself; a notice that CallFlex can't be reached couldn't load it any more. */
+const LOAD_AFTER_MS = 3_000;
+
+const loadSonner = () => import("sonner");
+
+/** The place where notices appear. The library behind it is loaded with the first notice, or a while after the page. */
 export function Notices() {
   const [needed, setNeeded] = useState(0);
   useEffect(() => {
     wake = () => setNeeded((count) => count + 1);
+    const timer = setTimeout(() => void loadSonner().catch(() => undefined), LOAD_AFTER_MS);
     return () => {
+      clearTimeout(timer);
       wake = () => undefined;
     };
   }, []);
@@ -34,12 +41,23 @@ export function Notices() {
 }
 
 const Toaster = lazy(async () => {
-  const sonner = await import("sonner");
+  const library = await loadSonner().catch(() => null);
+  if (!library) return { default: PlainNotices };
+  const { toast, Toaster: Shown } = library;
   function ShowWaiting({ theme, count }: { theme: "light" | "dark" | "system"; count: number }) {
     useEffect(() => {
-      for (const { kind, text } of waiting.splice(0)) sonner.toast[kind](text);
+      for (const { kind, text } of waiting.splice(0)) toast[kind](text);
     }, [count]);
-    return <sonner.Toaster theme={theme} position="bottom-right" mobileOffset={{ bottom: 84 }} />;
+    return <Shown theme={theme} position="bottom-right" mobileOffset={{ bottom: 84 }} />;
   }
   return { default: ShowWaiting };
 });
+
+/** Stands in for the library where it can't be loaded. */
+function PlainNotices() {
+  return (
+    <p role="alert" className="card fixed right-4 bottom-24 left-4 z-50 p-4 sm:bottom-6 sm:left-auto sm:max-w-sm">
+      {waiting.at(-1)?.text}
+    </p>
+  );
+}

@@ -2,6 +2,8 @@ import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { formText } from "~/lib/form-text.ts";
 import { makeChange } from "~/lib/save-form.server.ts";
 
+export { clientAction } from "~/lib/client-action.ts";
+
 /** What the banners above every page offer. */
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();

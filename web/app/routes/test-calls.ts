@@ -8,6 +8,8 @@ import { loadApi } from "~/lib/api.server.ts";
 import { formText } from "~/lib/form-text.ts";
 import { makeChange, saveForm } from "~/lib/save-form.server.ts";
 
+export { clientAction } from "~/lib/client-action.ts";
+
 /** What can be tried, for the window that offers it. */
 export async function loader(scope: LoaderFunctionArgs): Promise<TestChoices> {
   const [{ data: active }, { data: all }] = await Promise.all([

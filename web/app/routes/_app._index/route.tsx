@@ -23,6 +23,7 @@ import { SetUpCard } from "./set-up-card.tsx";
 import { StatCards } from "./stat-cards.tsx";
 import { UsageAlert } from "./usage-alert.tsx";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Overview · CallFlex" }];

@@ -5,6 +5,8 @@ import { useAssistant } from "~/lib/use-assistant.ts";
 import { EditAssistant } from "./edit-assistant.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

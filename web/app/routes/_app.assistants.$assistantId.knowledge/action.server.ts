@@ -66,7 +66,16 @@ async function addFiles(
 ): Promise<FormAnswer> {
   const files = form.getAll("files").filter((file): file is File => file instanceof File && file.name !== "");
   const refusal = files.length === 0 ? "Choose a file first." : files.map(whyNotUpload).find((why) => why !== null);
-  if (refusal) return { ok: false, at: Date.now(), result: null, notice: refusal, conflict: false, value: null };
+  if (refusal)
+    return {
+      ok: false,
+      at: Date.now(),
+      result: null,
+      notice: refusal,
+      conflict: false,
+      unreachable: false,
+      value: null,
+    };
   for (const file of files) {
     const bytes = Buffer.from(await file.arrayBuffer());
     const answer = await makeChange(scope, {
@@ -82,5 +91,5 @@ async function addFiles(
     if (!answer.ok) return answer;
   }
   const notice = files.length === 1 ? "The file is being read." : `${files.length} files are being read.`;
-  return { ok: true, at: Date.now(), result: null, notice, conflict: false, value: null };
+  return { ok: true, at: Date.now(), result: null, notice, conflict: false, unreachable: false, value: null };
 }

@@ -15,6 +15,8 @@ import { EntryRow } from "./entry-row.tsx";
 import { RoomBar } from "./room-bar.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

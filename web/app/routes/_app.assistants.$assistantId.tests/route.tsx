@@ -13,6 +13,8 @@ import { RunPanel } from "./run-panel.tsx";
 import { TestRow } from "./test-row.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 const RUNS_SHOWN = 8;

@@ -11,6 +11,8 @@ import { comparedVersions, readVersionsSearch } from "./search-params.ts";
 import { VersionList } from "./version-list.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

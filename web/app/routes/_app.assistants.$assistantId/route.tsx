@@ -10,6 +10,8 @@ import { AssistantHeader } from "./assistant-header.tsx";
 import { AssistantNotices } from "./assistant-notices.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

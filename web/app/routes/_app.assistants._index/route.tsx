@@ -16,6 +16,7 @@ import { AssistantCard } from "./assistant-card.tsx";
 import { readAssistantsSearch } from "./search-params.ts";
 import { StatusFilter } from "./status-filter.tsx";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Assistants · CallFlex" }];

@@ -12,6 +12,8 @@ import { StepNav } from "./step-nav.tsx";
 import { REVIEW, stepOf } from "./steps.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [

@@ -23,6 +23,8 @@ import { answersInput, answersOf, knownAnswers } from "~/lib/variable-answers.ts
 import { templateForm } from "./template-form.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -1,6 +1,7 @@
 import { reprocessAccepted } from "@callflex/contracts/api/calls";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { ApiProblem, readApi } from "~/lib/api.server.ts";
+import { isPassing, problemWords } from "~/lib/problem-words.ts";
 
 /**
  * Asks for the call's processing to be run again.
@@ -18,6 +19,6 @@ export async function action(scope: ActionFunctionArgs) {
     return { ok: true, text: "The call is being processed again.", at: Date.now() };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    return { ok: false, text: error.problem.detail ?? error.problem.title, at: Date.now() };
+    return { ok: false, unreachable: isPassing(error.problem), text: problemWords(error.problem), at: Date.now() };
   }
 }

@@ -26,6 +26,8 @@ import { Timeline } from "./timeline.tsx";
 import { Transcript } from "./transcript.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "./client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

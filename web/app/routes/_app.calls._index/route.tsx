@@ -20,6 +20,7 @@ import { Pager } from "./pager.tsx";
 import { isFiltered, readCallsSearch, toApiQuery } from "./search-params.ts";
 import { useLiveCalls } from "./use-live-calls.ts";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Calls · CallFlex" }];

@@ -2,10 +2,12 @@ import { inboxItem, inboxPatch, type InboxPatch } from "@callflex/contracts/api/
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { formText } from "~/lib/form-text.ts";
 import { ApiProblem, readApi } from "~/lib/api.server.ts";
+import { isPassing, problemWords } from "~/lib/problem-words.ts";
 
 /** What became of a change. `done`: the item was worked off with it. `conflict`: somebody else changed the item since it was shown. */
 export type InboxAnswer =
-  { ok: true; done: boolean; at: number } | { ok: false; conflict: boolean; text: string; at: number };
+  | { ok: true; done: boolean; at: number }
+  | { ok: false; conflict: boolean; unreachable?: boolean; text: string; at: number };
 
 /** Changes one inbox item: read, done or note, provided that it still is as the visitor saw it. */
 export async function action(scope: ActionFunctionArgs): Promise<InboxAnswer> {
@@ -24,7 +26,8 @@ export async function action(scope: ActionFunctionArgs): Promise<InboxAnswer> {
     const { status, detail, title } = error.problem;
     if (status === 412)
       return { ...refuse("Somebody else just changed this item. Here is how it stands now."), conflict: true };
-    if (status >= 500) return refuse("That was not saved: CallFlex is not reachable right now. Try again in a moment.");
+    if (isPassing(error.problem))
+      return { ...refuse(`That was not saved: ${problemWords(error.problem)}`), unreachable: true };
     return refuse(detail ?? title);
   }
 }

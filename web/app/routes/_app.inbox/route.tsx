@@ -14,6 +14,8 @@ import { InboxTabs } from "./inbox-tabs.tsx";
 import { readInboxSearch } from "./search-params.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "./client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Inbox · CallFlex" }];

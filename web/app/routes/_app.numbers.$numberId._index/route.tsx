@@ -16,6 +16,8 @@ import { ReleaseSection } from "./release-section.tsx";
 import { TextingSection } from "./texting-section.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 const RECENT = 5;

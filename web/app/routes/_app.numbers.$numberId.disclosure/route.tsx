@@ -18,6 +18,8 @@ import { disclosureForm, disclosureInput, disclosureOf } from "./disclosure-form
 import { Suggestion } from "./suggestion.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

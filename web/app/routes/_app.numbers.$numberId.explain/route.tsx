@@ -9,6 +9,7 @@ import { Explanation } from "./explanation.tsx";
 import { QuestionForm } from "./question-form.tsx";
 import { examples, questionOf, readQuestion } from "./question.ts";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

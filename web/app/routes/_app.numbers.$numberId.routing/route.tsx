@@ -20,6 +20,8 @@ import { RuleFields } from "./rule-fields.tsx";
 import { CALLER_RULES, LIMIT_RULES, TIME_RULES, type RuleShown } from "./rules.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

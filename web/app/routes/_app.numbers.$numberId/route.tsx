@@ -11,6 +11,7 @@ import { numberTitle } from "~/lib/numbers/number-words.ts";
 import { NumberHeader } from "./number-header.tsx";
 import { NUMBER_TABS } from "./tabs.ts";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -14,6 +14,8 @@ import { NoNumbers } from "./no-numbers.tsx";
 import { NumberList } from "./number-list.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Numbers · CallFlex" }];

@@ -10,6 +10,7 @@ import { loadAssistantChoices } from "~/lib/numbers/assistant-choices.server.ts"
 import { searchNumbers } from "~/lib/numbers/search-numbers.server.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Get a number · CallFlex" }];

@@ -14,6 +14,7 @@ import { makeChange, saveForm } from "~/lib/save-form.server.ts";
 import { answersForm } from "~/lib/variable-answers.ts";
 import { AnswersForm } from "./answers-form.tsx";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {
@@ -22,6 +23,8 @@ export async function loader(scope: LoaderFunctionArgs) {
   const path = { id: assistant.id };
   return { assistant: await loadApi(scope, "GET /assistants/{id}", assistantDetail, { path }) };
 }
+
+export { clientAction } from "~/lib/client-action.ts";
 
 /** Saves the answers and lets the assistant go live; what still misses is told at its question. */
 export async function action(scope: ActionFunctionArgs) {

@@ -14,6 +14,7 @@ import { onboardingAssistant, onboardingNumber } from "~/lib/onboarding/steps.ts
 import { FirstCall } from "./first-call.tsx";
 import { NumberToCall } from "./number-to-call.tsx";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

@@ -9,6 +9,7 @@ import { loadStep } from "~/lib/onboarding/load-onboarding.server.ts";
 import { problemWords } from "~/lib/problem-words.ts";
 import { useSession } from "~/lib/use-session.ts";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

@@ -16,6 +16,7 @@ import { firstAnswers } from "~/lib/onboarding/first-answers.ts";
 import { LayoutTemplate } from "lucide-react";
 import { TemplateCard } from "./template-card.tsx";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export async function loader(scope: LoaderFunctionArgs) {

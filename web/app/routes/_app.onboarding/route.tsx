@@ -5,6 +5,7 @@ import { loadPermitted } from "~/lib/may-read.server.ts";
 import { loadOnboarding } from "~/lib/onboarding/load-onboarding.server.ts";
 import { doneSteps, isReachable, ONBOARDING_STEPS, STEP_TITLES } from "~/lib/onboarding/steps.ts";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Set up your receptionist · CallFlex" }];

@@ -14,6 +14,8 @@ import { CreateKeyDialog } from "./create-key-dialog.tsx";
 import { KeyList } from "./key-list.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "API keys · CallFlex" }];

@@ -12,6 +12,7 @@ import { isRefusedInput } from "~/lib/refused-input.ts";
 import { AuditFilters } from "./audit-filters.tsx";
 import { auditQuery, readAuditSearch } from "./search-params.ts";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Audit log · CallFlex" }];

@@ -14,6 +14,8 @@ import { KeyHistory } from "./key-history.tsx";
 import { RotateButton, useRotation } from "./rotate-button.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Phone connection · CallFlex" }];

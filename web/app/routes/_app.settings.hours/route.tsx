@@ -18,6 +18,8 @@ import { hoursForm, hoursInput } from "./hours-form.ts";
 import { changedHours } from "./hours-words.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Hours & holidays · CallFlex" }];

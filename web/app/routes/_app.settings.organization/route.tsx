@@ -13,6 +13,8 @@ import { OrganizationSection } from "./organization-section.tsx";
 import { TransferSection } from "./transfer-section.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Organization · CallFlex" }];

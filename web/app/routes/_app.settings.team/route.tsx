@@ -10,6 +10,8 @@ import { MembersSection } from "./members-section.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Team · CallFlex" }];

@@ -16,6 +16,8 @@ import { useVersionedForm } from "~/lib/use-versioned-form.ts";
 import { AS_IT_IS, TEMPLATES_OWN, voiceForm } from "./voice-form.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Default voice · CallFlex" }];

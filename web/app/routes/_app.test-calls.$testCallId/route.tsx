@@ -17,6 +17,8 @@ import { useEndOnLeave } from "./use-end-on-leave.ts";
 import { Voice, type VoiceOffer } from "./voice.tsx";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/client-action.ts";
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

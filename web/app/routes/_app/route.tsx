@@ -10,6 +10,8 @@ import { useLive } from "~/lib/live/use-live.ts";
 import { loadSession } from "~/lib/session.server.ts";
 import { ZoneContext } from "~/lib/zone.tsx";
 
+export { shouldRevalidate } from "~/lib/should-revalidate.ts";
+
 /** Loads what the frame shows: who is signed in, minutes, unread items, running calls. */
 export async function loader(scope: LoaderFunctionArgs) {
   const [session, stats, active] = await Promise.all([

@@ -12,6 +12,8 @@ import { parseForm } from "~/lib/parse-form.ts";
 
 export const meta: MetaFunction = () => [{ title: "Forgot your password? · CallFlex" }];
 
+export { clientAction } from "~/lib/auth-client-action.ts";
+
 /** Asks for the mail; the answer is the same whether the address has an account. */
 export async function action(scope: ActionFunctionArgs) {
   return sendAuthForm(scope, {

@@ -9,6 +9,7 @@ import { JoinForm, OtherAccount, SignInFirst, SignUpForm } from "./join-forms.ts
 import { loadInvitation } from "./load-invitation.server.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/auth-client-action.ts";
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Invitation · CallFlex" }];

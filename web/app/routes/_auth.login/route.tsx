@@ -13,6 +13,7 @@ import { signInConstraint } from "./constraint.server.ts";
 import type { action as signInAction } from "./action.server.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/auth-client-action.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · CallFlex" }];
 

@@ -14,6 +14,8 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { withRecoveryCode: new URL(request.url).searchParams.get("with") === "recovery-code" };
 }
 
+export { clientAction } from "~/lib/auth-client-action.ts";
+
 /** Takes the code and leads to the page that was asked for. */
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();

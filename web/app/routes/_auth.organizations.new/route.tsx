@@ -33,6 +33,8 @@ export async function loader(scope: LoaderFunctionArgs) {
   };
 }
 
+export { clientAction } from "~/lib/auth-client-action.ts";
+
 /** Makes the organization and looks at it from then on. */
 export async function action(scope: ActionFunctionArgs) {
   const form = await scope.request.formData();

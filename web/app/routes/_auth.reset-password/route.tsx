@@ -18,6 +18,8 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 const LINK_IS_OVER = "link is over";
 
+export { clientAction } from "~/lib/auth-client-action.ts";
+
 /** Sets the new password; every session ends with it. */
 export async function action(scope: ActionFunctionArgs) {
   return sendAuthForm(scope, {

@@ -14,6 +14,7 @@ import { ZoneField } from "~/components/zone-field.tsx";
 import type { action as signUpAction } from "./action.server.ts";
 
 export { action } from "./action.server.ts";
+export { clientAction } from "~/lib/auth-client-action.ts";
 
 export const meta: MetaFunction = () => [{ title: "Create an account · CallFlex" }];
 
