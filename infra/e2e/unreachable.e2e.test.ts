@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM, openBrowser, openWindow, shown, signIn, type Window } from "./browser.ts";
 import { DEMO_NUMBER, placeCall } from "./place-call.ts";
@@ -38,4 +38,28 @@ describe.skipIf(!CHROMIUM)("a page, while CallFlex can't be reached", () => {
     expect(await shown(calls.getByText("(212) 555-0133"))).toBe(true);
     expect(await label().inputValue()).toBe(TYPED);
   });
+
+  it("says that a save didn't arrive, and saves the same once it can", async () => {
+    const { page } = view;
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await cutOffWithChange(page);
+    await save.click();
+    expect(await shown(page.getByText("CallFlex is not reachable right now. What is on this page stays"))).toBe(true);
+    await save.and(page.locator(":enabled")).waitFor();
+    expect(await label().inputValue()).toBe(TYPED);
+    await page.unroute(UNREACHABLE);
+    await save.click();
+    expect(await shown(page.getByText("Saved. It holds from the next call on."))).toBe(true);
+    await page.reload();
+    expect(await label().inputValue()).toBe(TYPED);
+  });
 });
+
+/** From the next change on nothing answers; what was being loaded before may end. */
+async function cutOffWithChange(page: Page): Promise<void> {
+  let gone = false;
+  await page.route(UNREACHABLE, (route) => {
+    gone ||= route.request().method() === "POST";
+    return gone ? route.abort() : route.continue();
+  });
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keepPage } from "./keep-page.ts";
+import { shouldRevalidate } from "./should-revalidate.ts";
 
 const clientAction = keepPage((text) => ({ text }));
 
@@ -9,10 +10,10 @@ function send(serverAction: () => Promise<unknown>, signal?: AbortSignal) {
   return clientAction({ request, params: {}, serverAction: serverAction as never });
 }
 
-/** Reads an answer after which the router doesn't load the page again. */
+/** Reads an answer after which the page isn't loaded again. */
 async function kept(answer: Promise<unknown>): Promise<unknown> {
   const response = (await answer) as Response;
-  expect(response.status).toBe(503);
+  expect(shouldRevalidate({ actionStatus: response.status })).toBe(false);
   return response.json();
 }
 
@@ -36,6 +37,10 @@ describe("a change that can't be made", () => {
     const given = { ok: false, unreachable: true };
     expect(await kept(send(async () => given))).toEqual(given);
   });
+});
+
+it.each([undefined, 200, 422])("lets a page be loaded again after any other answer: %s", (actionStatus) => {
+  expect(shouldRevalidate({ actionStatus })).toBe(true);
 });
 
 describe("what goes its way", () => {

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, type ClientActionFunctionArgs } from "@remix-run/react";
 import { isUnanswered } from "./reach.ts";
+import { NOT_NOW_STATUS } from "./should-revalidate.ts";
 
 const UNREACHABLE = "CallFlex is not reachable right now. What is on this page stays: try again in a moment.";
 const BROKEN = "Something went wrong on our side. What is on this page stays: try again in a moment.";
@@ -25,9 +26,9 @@ export function keepPage<T>(answerOf: (text: string) => T) {
   };
 }
 
-/** The status keeps the router from loading the page again; Remix passes it on of a response alone. */
+/** Remix hands on the status of a response alone. */
 function unavailable(answer: unknown): Response {
-  return Response.json(answer, { status: 503 });
+  return Response.json(answer, { status: NOT_NOW_STATUS });
 }
 
 function isUnreachable(answer: unknown): boolean {

@@ -8,6 +8,7 @@ import { PageTitle } from "~/components/ui/page-title.tsx";
 import { loadPermitted } from "~/lib/may-read.server.ts";
 import { loadAssistantChoices } from "~/lib/numbers/assistant-choices.server.ts";
 import { searchNumbers } from "~/lib/numbers/search-numbers.server.ts";
+import { shouldRevalidate as isLoadedAgain } from "~/lib/should-revalidate.ts";
 
 export { action } from "./action.server.ts";
 export { clientAction } from "~/lib/client-action.ts";
@@ -24,8 +25,8 @@ export async function loader(scope: LoaderFunctionArgs) {
 }
 
 /** What was bought leads to another page; to search once more before that would only cost time. */
-export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return formData?.get("_intent") === "buy" ? false : defaultShouldRevalidate;
+export function shouldRevalidate(change: ShouldRevalidateFunctionArgs) {
+  return change.formData?.get("_intent") !== "buy" && isLoadedAgain(change);
 }
 
 export default function NewNumber() {

@@ -14,6 +14,7 @@ import { namedPhone } from "~/lib/onboarding/first-answers.ts";
 import { loadStep } from "~/lib/onboarding/load-onboarding.server.ts";
 import { onboardingAssistant, onboardingNumber } from "~/lib/onboarding/steps.ts";
 import { loadSession } from "~/lib/session.server.ts";
+import { shouldRevalidate as isLoadedAgain } from "~/lib/should-revalidate.ts";
 
 export { ErrorFace as ErrorBoundary } from "~/components/error-face.tsx";
 
@@ -36,8 +37,8 @@ export async function loader(scope: LoaderFunctionArgs) {
 }
 
 /** What was bought leads to the next step; to search once more before that would only cost time. */
-export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return formData?.get("_intent") === "buy" ? false : defaultShouldRevalidate;
+export function shouldRevalidate(change: ShouldRevalidateFunctionArgs) {
+  return change.formData?.get("_intent") !== "buy" && isLoadedAgain(change);
 }
 
 export default function ChooseNumber() {
