@@ -2,6 +2,7 @@ import type { EncryptionKeys } from "@callflex/db/secret-box";
 import type { Pool } from "@callflex/db/pool";
 import { pushAssistant } from "@callflex/domain/assistants/push-assistant";
 import { ensureVapiCredential } from "@callflex/domain/vapi-credentials/ensure-vapi-credential";
+import { SecretLocked } from "@callflex/domain/vapi-credentials/stored-credential";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createTwilioNumbers, type TwilioNumbers } from "@callflex/providers/twilio/numbers";
 import { createVapiAssistants } from "@callflex/providers/vapi/assistants";
@@ -27,6 +28,25 @@ async function ownNumber(numbers: TwilioNumbers, id: string): Promise<string> {
 }
 
 /**
+ * The credential by which VAPI signs for the demo. A key that is missing is lost here, not misplaced by an operator: a clone keeps
+ * its own beside the data.
+ */
+async function ownCredential(pool: Pool, { organizationId }: DemoTenant, providers: Providers): Promise<string> {
+  const provider = createVapiCredentials(providers.vapi);
+  const ensure = () => ensureVapiCredential(pool, { organizationId, keys: providers.encryptionKeys, provider });
+  try {
+    return await ensure();
+  } catch (error) {
+    if (!(error instanceof SecretLocked)) throw error;
+    await pool.query(
+      "UPDATE vapi_credentials SET revoked_at = now() WHERE organization_id = $1 AND revoked_at IS NULL",
+      [organizationId],
+    );
+    return ensure();
+  }
+}
+
+/**
  * Registers the demo's assistant and number at the providers, or finds them, and keeps the providers' ids. After a provider
  * has forgotten everything (a reset sandbox), the same makes it whole again.
  *
@@ -34,11 +54,7 @@ async function ownNumber(numbers: TwilioNumbers, id: string): Promise<string> {
  */
 export async function registerDemo(pool: Pool, tenant: DemoTenant, providers: Providers): Promise<void> {
   const { organizationId, phoneNumberId } = tenant;
-  const credentialId = await ensureVapiCredential(pool, {
-    organizationId,
-    keys: providers.encryptionKeys,
-    provider: createVapiCredentials(providers.vapi),
-  });
+  const credentialId = await ownCredential(pool, tenant, providers);
   const { assistantId } = tenant;
   await pushAssistant(pool, { organizationId, assistantId, provider: createVapiAssistants(providers.vapi) });
   const numbers = createTwilioNumbers(createTwilioClient(providers.twilio));
