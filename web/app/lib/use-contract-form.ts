@@ -31,11 +31,10 @@ export function useContractForm<S extends z.ZodType, T = unknown>(options: Contr
   const { schema, intent, version, action } = options;
   const name = version === undefined ? intent : `${intent}-${version}`;
   const fetcher = useFetcher<FormAnswer<T>>({ key: intent });
-  const told = fetcher.data as FormAnswer<T> | undefined;
-  // Told as soon as it is there: once the page is loaded again, the form may be gone.
-  useNotice(told);
+  const newest = fetcher.data as FormAnswer<T> | undefined;
   // Until what it changed is loaded again, an answer counts as under way.
-  const answer = fetcher.state === "idle" ? told : undefined;
+  const answer = fetcher.state === "idle" ? newest : undefined;
+  useNotice(newest, answer !== undefined);
   useSuccess(answer, options.onDone);
   const [form, fields] = useForm<FormShape<S>, z.output<S>>({
     id: name,
