@@ -28,6 +28,9 @@ export interface Window {
 const TELL_REFUSALS = `document.addEventListener("securitypolicyviolation", (event) =>
   console.error("refused by the policy: " + event.violatedDirective + " " + event.sourceFile));`;
 
+/** Of a page's data that nobody waits for any more: Remix leaves the rest of such an answer unread and its failure unheard. */
+const ABANDONED = "signal is aborted without reason";
+
 const contexts = new Set<BrowserContext>();
 
 /** @returns the pages of the windows that are open */
@@ -48,7 +51,9 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
   const page = await context.newPage();
   const complaints: string[] = [];
   await page.addInitScript({ content: TELL_REFUSALS });
-  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("pageerror", (error) => {
+    if (error.message !== ABANDONED) complaints.push(error.message);
+  });
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
   });
