@@ -28,8 +28,8 @@ export interface Window {
 const TELL_REFUSALS = `document.addEventListener("securitypolicyviolation", (event) =>
   console.error("refused by the policy: " + event.violatedDirective + " " + event.sourceFile));`;
 
-/** Of a page's data that nobody waits for any more: Remix leaves the rest of such an answer unread and its failure unheard. */
-const ABANDONED = "signal is aborted without reason";
+/** Of a page's data that nobody waits for any more: Remix leaves such an answer half read, and tells the console or nobody. */
+const ABANDONED = /signal is aborted without reason/;
 
 const contexts = new Set<BrowserContext>();
 
@@ -52,10 +52,11 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
   const complaints: string[] = [];
   await page.addInitScript({ content: TELL_REFUSALS });
   page.on("pageerror", (error) => {
-    if (error.message !== ABANDONED) complaints.push(error.message);
+    if (!ABANDONED.test(error.message)) complaints.push(error.message);
   });
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === "error" && !ABANDONED.test(message.text()))
+      complaints.push(`${page.url()}: ${message.text()}`);
   });
   return { page, context, complaints };
 }
