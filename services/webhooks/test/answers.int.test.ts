@@ -441,6 +441,15 @@ describe("an assistant's own settings", () => {
     });
   });
 
+  it("say the name of whoever is rung, and carry nothing out that stands in it", async () => {
+    await give({ transferDestinations: [{ name: "Dana {{customer.number}}", number: "+12125550178" }] });
+    const { body } = await ask({ type: "transfer-destination-request", call: vapiCall(tenant) });
+    expect(body).toMatchObject({
+      destination: { message: "I'm connecting you to Dana { {customer.number}}." },
+      message: { content: "One moment, I'm connecting you to Dana { {customer.number}}." },
+    });
+  });
+
   it("ask for more with a message, and the inbox has it", async () => {
     await give({ messageFields: [{ label: "Order number", required: true }] });
     const call = vapiCall(tenant);

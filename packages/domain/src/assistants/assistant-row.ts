@@ -3,8 +3,8 @@ import type { AssistantLanguage } from "@callflex/contracts/template";
 import { Prisma, type PrismaTx } from "@callflex/db/prisma";
 import { DomainError } from "../errors.ts";
 import { exactTime } from "../keyset-page.ts";
+import { ASSISTANT_RULES } from "../routing/rule-targets.ts";
 import { readContent } from "./assistant-content.ts";
-import { RULES } from "./leave-numbers.ts";
 
 /** A test run as the database gives it within a row. */
 interface TestRunJson {
@@ -62,7 +62,7 @@ export const assistantRows = Prisma.sql`
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'e164', n.e164, 'label', n.label) ORDER BY n.created_at), '[]')
           FROM phone_numbers n
           WHERE n.organization_id = a.organization_id AND n.assistant_id IS DISTINCT FROM a.id AND n.state <> 'released'
-            AND EXISTS (SELECT FROM unnest(${[...RULES]}::text[]) rule
+            AND EXISTS (SELECT FROM unnest(${[...ASSISTANT_RULES]}::text[]) rule
                         WHERE n.routing -> rule ->> 'do' = 'other_assistant' AND n.routing -> rule ->> 'assistantId' = a.id::text)
          ) AS rule_numbers,
          (SELECT to_jsonb(r) FROM

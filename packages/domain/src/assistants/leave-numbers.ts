@@ -1,5 +1,6 @@
 import { numberRouting, type NumberRouting } from "@callflex/contracts/routing";
 import type { VerbContext } from "../context.ts";
+import { ASSISTANT_RULES } from "../routing/rule-targets.ts";
 
 /** A number that leads to an assistant: as its own, or by a rule. */
 export interface UsingNumber {
@@ -12,9 +13,6 @@ export interface UsingNumber {
 function names(rule: { do: string; assistantId?: string } | null, assistantId: string): boolean {
   return rule?.do === "other_assistant" && rule.assistantId === assistantId;
 }
-
-/** The rules of a number that can name another assistant. */
-export const RULES = ["businessHours", "afterHours", "holidays", "vipCallers", "anonymousCallers"] as const;
 
 /** Numbers of the organization that an assistant answers, always or by some rule. */
 export async function numbersUsing({ tx, actor }: VerbContext, assistantId: string): Promise<UsingNumber[]> {
@@ -30,7 +28,7 @@ export async function numbersUsing({ tx, actor }: VerbContext, assistantId: stri
       isOwn: row.assistantId === assistantId,
       routing: numberRouting.parse(row.routing),
     }))
-    .filter(({ isOwn, routing }) => isOwn || RULES.some((rule) => names(routing[rule], assistantId)));
+    .filter(({ isOwn, routing }) => isOwn || ASSISTANT_RULES.some((rule) => names(routing[rule], assistantId)));
 }
 
 /** Takes an assistant out of the numbers that it answers: what it took, their own assistant takes, if they have one. */
@@ -40,7 +38,7 @@ export async function leaveNumbers(
   assistantId: string,
 ): Promise<void> {
   for (const { id, isOwn, routing } of numbers) {
-    const rules = RULES.filter((rule) => names(routing[rule], assistantId));
+    const rules = ASSISTANT_RULES.filter((rule) => names(routing[rule], assistantId));
     const changed = Object.fromEntries(rules.map((rule) => [rule, { do: "assistant" as const }]));
     await tx.phoneNumber.updateMany({
       where: { organizationId: actor.organizationId, id },

@@ -1,3 +1,4 @@
+import { withoutTemplates } from "@callflex/contracts/render-prompt";
 import type { AssistantLanguage } from "@callflex/contracts/template";
 import type { Tx } from "@callflex/db/transaction";
 import { spokenLanguages } from "../assistants/languages.ts";
@@ -5,8 +6,7 @@ import { whyUncallable } from "../contacts/why-uncallable.ts";
 import { loadSettings } from "../organizations/load-settings.ts";
 import { spokenTexts } from "../routing/spoken-texts.ts";
 import type { CallKey } from "./ensure-call.ts";
-import { loadCapabilities } from "./load-capabilities.ts";
-import { loadLanguage } from "./load-language.ts";
+import { loadCallAssistant } from "./load-call-assistant.ts";
 import { findAnswer, insertAction } from "./record-action.ts";
 
 interface TransferPlan {
@@ -55,7 +55,8 @@ export async function answerTransferRequest(
   const repeated = await findAnswer(tx, call, input.requestKey);
   if (repeated) return repeated.response as TransferAnswer;
 
-  const own = (await loadCapabilities(tx, call)).transferDestinations;
+  const { language, capabilities } = await loadCallAssistant(tx, call);
+  const own = capabilities.transferDestinations;
   const transferDestinations =
     own.length > 0 ? own : (await loadSettings(tx, call.organizationId)).transferDestinations;
   const tried = await tx.rows<{ number: string | null }>(
@@ -73,17 +74,17 @@ export async function answerTransferRequest(
         wanted.includes(person.name.toLowerCase()) ||
         (person.department && wanted.includes(person.department.toLowerCase())),
     ) ?? left[0];
-  const language = await loadLanguage(tx, call);
   const texts = spokenTexts[language];
+  const name = withoutTemplates(chosen?.name ?? "");
   const answer: TransferAnswer = chosen
     ? {
         destination: {
           type: "number",
           number: chosen.number,
-          message: texts.transfer(chosen.name),
+          message: texts.transfer(name),
           transferPlan: transferPlanIn(language),
         },
-        message: { type: "request-start", content: texts.transferBegins(chosen.name) },
+        message: { type: "request-start", content: texts.transferBegins(name) },
       }
     : { error: "Nobody can take the call right now. Offer to take a message instead." };
   await insertAction(tx, call, {

@@ -7,7 +7,7 @@ import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { boundedKey } from "./bounded-key.ts";
 import { carryOutAction, isOffered, type InboxDraft } from "./carry-out-action.ts";
 import type { CallKey } from "./ensure-call.ts";
-import { loadCapabilities } from "./load-capabilities.ts";
+import { loadCallAssistant } from "./load-call-assistant.ts";
 import { settleAgain } from "./settle-again.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): P
   const first = await findAnswer(tx, call, toolCallId);
   if (first) return first.text;
 
-  const { messageFields } = await loadCapabilities(tx, call);
+  const { messageFields } = (await loadCallAssistant(tx, call)).capabilities;
   const result = carryOutAction(toolCall, messageFields);
   await insertAction(tx, call, {
     toolCallId,
