@@ -10,8 +10,8 @@ export interface Tx {
    *   name always means the same text.
    */
   rows<R extends QueryResultRow>(sql: string, params?: unknown[], name?: string): Promise<R[]>;
-  /** Runs one statement; returns how many rows it touched. */
-  run(sql: string, params?: unknown[]): Promise<number>;
+  /** Runs one statement, named as in `rows`; returns how many rows it touched. */
+  run(sql: string, params?: unknown[], name?: string): Promise<number>;
 }
 
 /** No connection, or a lost one. */
@@ -67,7 +67,7 @@ export function isMissingPartition(error: unknown): boolean {
 function asTx(client: PoolClient): Tx {
   return {
     rows: async (sql, params, name) => (await client.query({ text: sql, values: params, name })).rows,
-    run: async (sql, params) => (await client.query(sql, params)).rowCount ?? 0,
+    run: async (sql, params, name) => (await client.query({ text: sql, values: params, name })).rowCount ?? 0,
   };
 }
 

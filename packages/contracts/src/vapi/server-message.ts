@@ -35,12 +35,12 @@ const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
 /** Milliseconds since the epoch; VAPI sends a number, older deployments an ISO text. */
-const time = z
-  .union([z.number(), z.string()])
-  .transform((value) => (typeof value === "number" ? Math.round(value) : Date.parse(value)))
-  .refine((ms) => ms >= EARLIEST && ms < LATEST)
-  .optional()
-  .catch(undefined);
+function readTime(value: unknown): number | undefined {
+  const ms = typeof value === "number" ? Math.round(value) : typeof value === "string" ? Date.parse(value) : NaN;
+  return ms >= EARLIEST && ms < LATEST ? ms : undefined;
+}
+
+const time = z.unknown().transform(readTime).optional();
 
 const customer = z.looseObject({ number: text, name: text, sipUri: text }).optional().catch(undefined);
 
@@ -131,17 +131,6 @@ export const SYNCHRONOUS_TYPES: ReadonlySet<string> = new Set([
 
 const envelope = z.looseObject({ message: vapiMessage });
 
-/** What tells one message from another; the members mean the same as in the whole message. */
-const head = z.object({
-  type: vapiMessage.shape.type,
-  timestamp: time,
-  call: call.pick({ id: true }).strip().optional().catch(undefined),
-  status: text,
-  role: text,
-  transcriptType: text,
-});
-const headEnvelope = z.object({ message: head });
-
 /** The body is not a VAPI server message: not JSON, or without `message.type`. */
 export class NotAVapiMessage extends Error {
   override name = "NotAVapiMessage";
@@ -155,16 +144,43 @@ function readJson(body: Buffer | string): unknown {
   }
 }
 
-function read<T extends Pick<VapiMessage, "type" | "transcriptType">>(
-  schema: z.ZodType<{ message: T }>,
-  json: unknown,
-): T {
-  const result = schema.safeParse(json);
-  if (!result.success) throw new NotAVapiMessage("the body has no message with a type");
-  const { message } = result.data;
+/** VAPI writes a subscription's filter into the type, as in `transcript[transcriptType="final"]`. */
+function withPlainType<T extends Pick<VapiMessage, "type" | "transcriptType">>(message: T): T {
+  if (!message.type.endsWith("]")) return message;
   const filtered = /^(\w[\w.-]*)\[transcriptType="?(\w+)"?\]$/.exec(message.type);
   if (!filtered) return message;
   return { ...message, type: filtered[1] ?? message.type, transcriptType: message.transcriptType ?? filtered[2] };
+}
+
+function readWhole(json: unknown): VapiMessage {
+  const result = envelope.safeParse(json);
+  if (!result.success) throw new NotAVapiMessage("the body has no message with a type");
+  return withPlainType(result.data.message);
+}
+
+function membersOf(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+const isName = (value: unknown): value is string =>
+  typeof value === "string" && value.length >= 1 && value.length <= 200;
+
+/** What tells one message from another; as the schema reads it, at a tenth of its time. */
+function readHead(json: unknown): VapiMessage {
+  const message = membersOf(membersOf(json)?.message);
+  if (!message || !isName(message.type)) throw new NotAVapiMessage("the body has no message with a type");
+  const callId = membersOf(message.call)?.id;
+  return withPlainType({
+    type: message.type,
+    timestamp: readTime(message.timestamp),
+    call: isName(callId) ? { id: callId } : undefined,
+    status: textOf(message.status),
+    role: textOf(message.role),
+    transcriptType: textOf(message.transcriptType),
+  });
 }
 
 /**
@@ -176,7 +192,7 @@ function read<T extends Pick<VapiMessage, "type" | "transcriptType">>(
  * @throws {NotAVapiMessage}
  */
 export function parseVapiMessage(body: Buffer | string): VapiMessage {
-  return read(envelope, readJson(body));
+  return readWhole(readJson(body));
 }
 
 /**
@@ -189,7 +205,7 @@ export function parseVapiMessage(body: Buffer | string): VapiMessage {
  */
 export function parseForRecording(body: Buffer | string): VapiMessage {
   const json = readJson(body);
-  const message = read(headEnvelope, json);
+  const message = readHead(json);
   const isWhole = SYNCHRONOUS_TYPES.has(message.type) || message.type === "end-of-call-report";
-  return isWhole ? read(envelope, json) : message;
+  return isWhole ? readWhole(json) : message;
 }

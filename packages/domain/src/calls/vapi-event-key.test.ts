@@ -5,6 +5,7 @@ import {
   type VapiMessage,
 } from "@callflex/contracts/vapi/server-message";
 import { loadSample, sampleNames } from "@callflex/testing/webhook-samples/load";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventKey, hasEffect, revisionOf } from "./vapi-event-key.ts";
 
@@ -126,22 +127,59 @@ describe("what is read before a message is recorded", () => {
     .map((name): [string, string] => [name, JSON.stringify(loadSample("vapi", name))])
     .filter(([, body]) => body.startsWith('{"message":{') && body.includes('"type":'));
 
-  it.each([
-    ...bodies,
-    [
-      "a message of odd members",
-      JSON.stringify({ message: { type: "hang", call: { id: 7 }, status: {}, timestamp: "no" } }),
-    ],
-    ["a message of nobody", JSON.stringify({ message: { type: "status-update", call: null, role: 1 } })],
-  ])("says the same as the whole message: %s", (_name, body) => {
-    const facts = (read: VapiMessage) => ({
-      type: read.type,
-      call: read.call?.id,
-      key: eventKey(read, "fallback"),
-      revision: revisionOf(read),
-      hasEffect: hasEffect(read),
-    });
+  const facts = (read: VapiMessage) => ({
+    type: read.type,
+    call: read.call?.id,
+    key: eventKey(read, "fallback"),
+    revision: revisionOf(read),
+    hasEffect: hasEffect(read),
+  });
+
+  it.each(bodies)("says the same as the whole message: %s", (_name, body) => {
     expect(facts(parseForRecording(body))).toEqual(facts(parseVapiMessage(body)));
+  });
+
+  it("says the same of whatever JSON comes, and refuses the same", () => {
+    const odd = fc.oneof(
+      fc.constantFrom(null, "", 0, -1, 1e999, [], {}, ["call"], true, "x".repeat(201)),
+      fc.string({ maxLength: 20 }),
+      fc.jsonValue({ maxDepth: 1 }),
+    );
+    const orOdd = (usual: fc.Arbitrary<unknown>) => fc.oneof({ weight: 3, arbitrary: usual }, odd);
+    const types = [
+      "transcript",
+      "status-update",
+      "hang",
+      'transcript[transcriptType="final"]',
+      "speech-update",
+      "odd[]",
+    ];
+    const times = ["2026-11-03T15:04:05Z", "yesterday", 1_790_000_000_000, 1_790_000_000_000.6, 12];
+    const message = fc.record(
+      {
+        type: orOdd(fc.constantFrom(...types)),
+        timestamp: orOdd(fc.constantFrom(...times)),
+        call: orOdd(fc.record({ id: orOdd(fc.uuid()), createdAt: odd, customer: odd }, { requiredKeys: [] })),
+        status: orOdd(fc.constantFrom("in-progress", "ended")),
+        role: orOdd(fc.constantFrom("user", "assistant")),
+        transcriptType: orOdd(fc.constantFrom("final", "partial")),
+      },
+      { requiredKeys: [] },
+    );
+    const told = (read: (body: string) => VapiMessage, body: string) => {
+      try {
+        return facts(read(body));
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    fc.assert(
+      fc.property(orOdd(fc.record({ message: orOdd(message) })), (json) => {
+        const body = JSON.stringify(json);
+        expect(told(parseForRecording, body)).toEqual(told(parseVapiMessage, body));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it("is the whole message where VAPI waits for the answer", () => {

@@ -38,17 +38,15 @@ const INSERT = `
   SELECT id FROM input WHERE id NOT IN (SELECT id FROM event)`;
 
 /** The same for one event, which spares a lone request a quarter of the database's time. */
-const INSERT_ONE = `
-  WITH event AS (
-    INSERT INTO outbox_events (id, provider, scope, event_key, revision, type, organization_id, body)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-    ON CONFLICT ON CONSTRAINT outbox_events_key DO NOTHING
-    RETURNING id
-  ), delivery AS (
-    INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key, starts_workflow)
-    SELECT id, $7, $9, $11 FROM event WHERE $10
-  )
-  SELECT id FROM event`;
+const INSERT_EVENT = `
+  INSERT INTO outbox_events (id, provider, scope, event_key, revision, type, organization_id, body)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ON CONFLICT ON CONSTRAINT outbox_events_key DO NOTHING`;
+
+const INSERT_EVENT_AND_DELIVERY = `
+  WITH event AS (${INSERT_EVENT} RETURNING id)
+  INSERT INTO outbox_deliveries (event_id, organization_id, ordering_key, starts_workflow)
+  SELECT id, $7, $9, $10 FROM event`;
 
 /** Two writers that insert the same keys in different orders deadlock; everybody goes in key order. */
 function inKeyOrder(events: ReceivedEvent[]): ReceivedEvent[] {
@@ -62,12 +60,12 @@ function inKeyOrder(events: ReceivedEvent[]): ReceivedEvent[] {
 
 async function insertOne(tx: Tx, event: ReceivedEvent): Promise<Set<string>> {
   const { id, provider, scope, eventKey, revision, type, organizationId, body, orderingKey, deliver } = event;
-  const added = await tx.rows<{ id: string }>(
-    INSERT_ONE,
-    [id, provider, scope, eventKey, revision, type, organizationId, body, orderingKey, deliver, startsWorkflow(event)],
-    "record-event",
-  );
-  return new Set(added.map((row) => row.id));
+  const row = [id, provider, scope, eventKey, revision, type, organizationId, body];
+  // Either way the count of rows tells a new event from a repeat: a row that is sent back would cost more than it says.
+  const added = deliver
+    ? await tx.run(INSERT_EVENT_AND_DELIVERY, [...row, orderingKey, startsWorkflow(event)], "record-event-to-deliver")
+    : await tx.run(INSERT_EVENT, row, "record-event");
+  return new Set(added > 0 ? [id] : []);
 }
 
 async function insert(tx: Tx, events: ReceivedEvent[]): Promise<Set<string>> {
