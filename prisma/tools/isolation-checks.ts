@@ -12,9 +12,6 @@ const SECRET_COLUMNS = { vapi_credentials: ["secret_ciphertext", "encryption_key
 /** What every tenant may refer to by a plain key. */
 const GLOBAL_TARGETS = ["organizations", "users", "industries", "plans", "templates"];
 
-/** Plain references that something else guards: the policy own_intents, because an event may have no organization. */
-const GUARDED_REFERENCES = ["outbox_deliveries_event_id_fkey"];
-
 const RELATIONS = `pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`;
 
 async function names(tx: Tx, sql: string, params: unknown[] = []): Promise<string[]> {
@@ -57,13 +54,13 @@ export function plainReferences(tx: Tx): Promise<string[]> {
     tx,
     `SELECT k.conname AS name FROM pg_constraint k JOIN pg_class target ON target.oid = k.confrelid
      WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND k.conparentid = 0
-       AND target.relname <> ALL ($1::text[]) AND k.conname <> ALL ($2::text[])
+       AND target.relname <> ALL ($1::text[])
        AND NOT EXISTS (
          SELECT 1 FROM unnest(k.conkey, k.confkey) AS pair (here, there)
          JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = pair.here AND a.attname = 'organization_id'
          JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = pair.there AND b.attname = 'organization_id')
      ORDER BY 1`,
-    [GLOBAL_TARGETS, GUARDED_REFERENCES],
+    [GLOBAL_TARGETS],
   );
 }
 

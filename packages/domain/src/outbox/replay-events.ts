@@ -18,6 +18,7 @@ export function replayEvents(pool: Pool, filter: ReplayFilter): Promise<number> 
         `INSERT INTO outbox_deliveries (event_id, organization_id)
          SELECT e.id, e.organization_id FROM outbox_events e
          WHERE e.id = $1 AND (e.type <> 'hang' OR EXISTS (SELECT FROM outbox_deliveries d WHERE d.event_id = e.id))
+         FOR KEY SHARE OF e
          ON CONFLICT (event_id) DO UPDATE
          SET state = 'pending', attempts = 0, available_at = now(), waiting_for = NULL, last_error = NULL, created_at = now()
          WHERE outbox_deliveries.claimed_by IS NULL`,
