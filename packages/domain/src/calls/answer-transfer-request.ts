@@ -6,7 +6,7 @@ import { whyUncallable } from "../contacts/why-uncallable.ts";
 import { loadSettings } from "../organizations/load-settings.ts";
 import { spokenTexts } from "../routing/spoken-texts.ts";
 import type { CallKey } from "./ensure-call.ts";
-import { loadCallAssistant } from "./load-call-assistant.ts";
+import { loadAnsweredCall } from "./load-answered-call.ts";
 import { findAnswer, insertAction } from "./record-action.ts";
 
 interface TransferPlan {
@@ -55,7 +55,7 @@ export async function answerTransferRequest(
   const repeated = await findAnswer(tx, call, input.requestKey);
   if (repeated) return repeated.response as TransferAnswer;
 
-  const { language, capabilities } = await loadCallAssistant(tx, call);
+  const { language, capabilities } = await loadAnsweredCall(tx, call);
   const own = capabilities.transferDestinations;
   const transferDestinations =
     own.length > 0 ? own : (await loadSettings(tx, call.organizationId)).transferDestinations;

@@ -30,29 +30,35 @@ export function partitionTime(createdAt: Date | null, receivedAt: Date): Date {
   return createdAt < oldest || createdAt.getTime() > newest ? receivedAt : createdAt;
 }
 
-const PROVIDER_ID = { phone_numbers: "vapi_phone_number_id", assistants: "vapi_assistant_id" };
+/** An organization's number and assistant; null where VAPI names none, or one that nobody knows. */
+interface Owned {
+  phoneNumberId: string | null;
+  assistantId: string | null;
+}
 
 /**
- * The organization's number or assistant behind VAPI's id, or null for an unknown one.
+ * The organization's number and assistant behind VAPI's ids.
  *
- * @throws {ForeignResource} it is another organization's
+ * @throws {ForeignResource} one of them is another organization's
  */
 export async function findOwned(
   tx: Tx,
-  input: { table: "phone_numbers" | "assistants"; organizationId: string; providerId: string | null },
-): Promise<string | null> {
-  const { table, organizationId, providerId } = input;
-  if (!providerId) return null;
-  const [row] = await tx.rows<{ id: string; organization_id: string }>(
-    `SELECT id, organization_id FROM ${table} WHERE ${PROVIDER_ID[table]} = $1`,
-    [providerId],
+  input: { organizationId: string; vapiPhoneNumberId: string | null; vapiAssistantId: string | null },
+): Promise<Owned> {
+  const { organizationId, vapiPhoneNumberId, vapiAssistantId } = input;
+  const rows = await tx.rows<{ kind: "phone number" | "assistant"; id: string; organization_id: string }>(
+    `SELECT 'phone number' AS kind, id, organization_id FROM phone_numbers WHERE vapi_phone_number_id = $1
+     UNION ALL
+     SELECT 'assistant', id, organization_id FROM assistants WHERE vapi_assistant_id = $2`,
+    [vapiPhoneNumberId, vapiAssistantId],
   );
-  if (row && row.organization_id !== organizationId) {
-    throw new ForeignResource(
-      `VAPI's ${table === "assistants" ? "assistant" : "phone number"} ${providerId} belongs to another organization`,
-    );
+  const foreign = rows.find((row) => row.organization_id !== organizationId);
+  if (foreign) {
+    const providerId = foreign.kind === "assistant" ? vapiAssistantId : vapiPhoneNumberId;
+    throw new ForeignResource(`VAPI's ${foreign.kind} ${providerId} belongs to another organization`);
   }
-  return row?.id ?? null;
+  const idOf = (kind: string) => rows.find((row) => row.kind === kind)?.id ?? null;
+  return { phoneNumberId: idOf("phone number"), assistantId: idOf("assistant") };
 }
 
 /** SQL for whether a number's calls may be recorded, as they may where nobody has chosen otherwise. */
@@ -82,12 +88,7 @@ export async function ensureCall(
   const known = await lockCall(tx, { organizationId, providerCallId: facts.providerCallId });
   if (known) return { ...known, created: false };
 
-  const phoneNumberId = await findOwned(tx, {
-    table: "phone_numbers",
-    organizationId,
-    providerId: facts.vapiPhoneNumberId,
-  });
-  const assistantId = await findOwned(tx, { table: "assistants", organizationId, providerId: facts.vapiAssistantId });
+  const { phoneNumberId, assistantId } = await findOwned(tx, { organizationId, ...facts });
   if (!phoneNumberId && !assistantId) {
     throw new NotThereYet(
       facts.vapiPhoneNumberId
@@ -100,20 +101,16 @@ export async function ensureCall(
 
   const callId = newId();
   const startedAt = partitionTime(facts.createdAt, receivedAt);
-  const made = await tx.run(
-    `INSERT INTO call_refs (organization_id, provider, provider_call_id, call_id, started_at, twilio_call_sid)
-     VALUES ($1, 'vapi', $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [organizationId, facts.providerCallId, callId, startedAt, facts.twilioCallSid],
-  );
-  if (made === 0) {
-    const raced = await lockCall(tx, { organizationId, providerCallId: facts.providerCallId });
-    if (!raced) throw new Error(`call ${facts.providerCallId} can't be made and can't be found`);
-    return { ...raced, created: false };
-  }
-  await tx
+  const made = await tx
     .run(
-      `INSERT INTO calls (organization_id, id, started_at, direction, phone_number_id, assistant_id, caller_number, caller_name, provider_call_id, twilio_call_sid, keeps_recording)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${keepsRecording("$1", "$5::uuid")})`,
+      `WITH ref AS (
+         INSERT INTO call_refs (organization_id, provider, provider_call_id, call_id, started_at, twilio_call_sid)
+         VALUES ($1, 'vapi', $9, $2, $3, $10) ON CONFLICT DO NOTHING
+         RETURNING organization_id, call_id, started_at
+       )
+       INSERT INTO calls (organization_id, id, started_at, direction, phone_number_id, assistant_id, caller_number, caller_name, provider_call_id, twilio_call_sid, keeps_recording)
+       SELECT organization_id, call_id, started_at, $4, $5::uuid, $6::uuid, $7, $8, $9, $10, ${keepsRecording("$1", "$5::uuid")}
+       FROM ref`,
       [
         organizationId,
         callId,
@@ -130,6 +127,11 @@ export async function ensureCall(
     .catch((error: unknown) => {
       throw isMissingPartition(error) ? new MissingMonth(startedAt, error) : error;
     });
+  if (made === 0) {
+    const raced = await lockCall(tx, { organizationId, providerCallId: facts.providerCallId });
+    if (!raced) throw new Error(`call ${facts.providerCallId} can't be made and can't be found`);
+    return { ...raced, created: false };
+  }
   if (facts.testCallId) {
     const { testCallId, providerCallId } = facts;
     await linkTestCall(tx, { organizationId, testCallId, providerCallId });

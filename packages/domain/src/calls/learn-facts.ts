@@ -35,12 +35,11 @@ export async function learnFacts(tx: Tx, call: CallKey, facts: CallFacts): Promi
   if (!Object.values(lacks).some(Boolean)) return;
 
   const { organizationId } = call;
-  const phoneNumberId = lacks.phoneNumber
-    ? await findOwned(tx, { table: "phone_numbers", organizationId, providerId: facts.vapiPhoneNumberId })
-    : null;
-  const assistantId = lacks.assistant
-    ? await findOwned(tx, { table: "assistants", organizationId, providerId: facts.vapiAssistantId })
-    : null;
+  const { phoneNumberId, assistantId } = await findOwned(tx, {
+    organizationId,
+    vapiPhoneNumberId: lacks.phoneNumber || null,
+    vapiAssistantId: lacks.assistant || null,
+  });
   await tx.run(
     `UPDATE calls
      SET phone_number_id = coalesce(phone_number_id, $4), assistant_id = coalesce(assistant_id, $5),

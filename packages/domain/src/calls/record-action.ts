@@ -7,7 +7,7 @@ import { emitLiveEvent } from "../live/emit-live-event.ts";
 import { boundedKey } from "./bounded-key.ts";
 import { carryOutAction, isOffered, type InboxDraft } from "./carry-out-action.ts";
 import type { CallKey } from "./ensure-call.ts";
-import { loadCallAssistant } from "./load-call-assistant.ts";
+import { loadAnsweredCall, type AnsweredCall } from "./load-answered-call.ts";
 import { settleAgain } from "./settle-again.ts";
 
 /**
@@ -20,8 +20,8 @@ export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): P
   const first = await findAnswer(tx, call, toolCallId);
   if (first) return first.text;
 
-  const { messageFields } = (await loadCallAssistant(tx, call)).capabilities;
-  const result = carryOutAction(toolCall, messageFields);
+  const answered = await loadAnsweredCall(tx, call);
+  const result = carryOutAction(toolCall, answered.capabilities.messageFields);
   await insertAction(tx, call, {
     toolCallId,
     type: isOffered(toolCall.name) ? toolCall.name : "unknown",
@@ -29,8 +29,11 @@ export async function recordAction(tx: Tx, call: CallKey, toolCall: ToolCall): P
     input: keptInput(toolCall),
     answer: { text: result.answer },
   });
-  if (result.status === "succeeded")
-    await addInboxItem(tx, call, { sourceKey: `tool/${call.callId}/${toolCallId}`, draft: result.inbox });
+  if (result.status === "succeeded") {
+    await addInboxItem(tx, call, { sourceKey: `tool/${call.callId}/${toolCallId}`, draft: result.inbox, answered });
+    // A function that reaches us after the report changes what came of the call, and its people want to know.
+    if (answered.settled) await settleAgain(tx, call);
+  }
   return result.answer;
 }
 
@@ -88,30 +91,23 @@ export async function insertAction(
 async function addInboxItem(
   tx: Tx,
   call: CallKey,
-  { sourceKey, draft }: { sourceKey: string; draft: InboxDraft },
+  { sourceKey, draft, answered }: { sourceKey: string; draft: InboxDraft; answered: AnsweredCall },
 ): Promise<void> {
-  const id = newId();
-  const [row] = await tx.rows<{ caller_number: string | null; contact_id: string | null }>(
-    "SELECT caller_number, contact_id FROM calls WHERE organization_id = $1 AND id = $2 AND started_at = $3",
-    [call.organizationId, call.callId, call.startedAt],
-  );
   await tx.run(
     `INSERT INTO inbox_items (id, organization_id, call_id, contact_id, source_key, kind, caller_name, caller_number, subject, details)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
-      id,
+      newId(),
       call.organizationId,
       call.callId,
-      row?.contact_id ?? null,
+      answered.contactId,
       sourceKey,
       draft.kind,
       draft.callerName,
-      readE164(draft.callbackNumber) ?? draft.callbackNumber ?? row?.caller_number ?? null,
+      readE164(draft.callbackNumber) ?? draft.callbackNumber ?? answered.callerNumber,
       draft.subject,
       JSON.stringify(draft.details),
     ],
   );
   await emitLiveEvent(tx, { organizationId: call.organizationId, type: "inbox_changed", callId: call.callId });
-  // A function that reaches us after the report changes what came of the call, and its people want to know.
-  await settleAgain(tx, call);
 }
