@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { machine, median, quantile, round, type BenchResult, type TableRow } from "./bench-result.ts";
 import type { BareWorkflowsJob, BareWorkflowsReport } from "./load/bare-workflows.ts";
 import type { OpenLoopJob, OpenLoopReport } from "./load/open-loop.ts";
-import { runGenerator, startGenerator } from "./load/run-generator.ts";
+import { loadGenerator, runGenerator } from "./load/run-generator.ts";
 import { checkDurable } from "./setup/bench-database.ts";
 import { startPipeline, type Pipeline } from "./setup/pipeline.ts";
 import { waitForSettled } from "./setup/settled.ts";
@@ -11,6 +11,8 @@ const BURST_SECONDS = 5;
 const TOOL_CALLS_PER_SECOND = 10;
 /** Enough on their way to keep server and worker busy, few enough that Temporal doesn't suffer from its own backlog. */
 const BARE_WINDOW = 32;
+/** Burst with which a pipeline that was just started gets warm. */
+const WARM_UP_EVENTS = 200;
 const FLOOR = { rate: 0.4, "tool-call p99 ms": 250 };
 const GOAL = { rate: 0.7, "tool-call p99 ms": 100 };
 
@@ -40,7 +42,9 @@ export async function drain(pipeline: Pick<Pipeline, "url" | "tenant" | "admin">
     "SELECT now(), (SELECT count(*) FROM calls WHERE settled_at IS NOT NULL) AS before",
   );
   const { now: since, before } = rows[0]!;
-  const toolCalls = startGenerator<OpenLoopReport>("open-loop", {
+  const callTools = await loadGenerator<OpenLoopReport>("open-loop");
+  const sendReports = await loadGenerator<OpenLoopReport>("open-loop");
+  const toolCalls = callTools({
     url,
     tenant,
     message: "tool-call",
@@ -48,14 +52,14 @@ export async function drain(pipeline: Pick<Pipeline, "url" | "tenant" | "admin">
     count: Number.MAX_SAFE_INTEGER,
     connections: 64,
   } satisfies OpenLoopJob);
-  const reports = await runGenerator<OpenLoopReport>("open-loop", {
+  const reports = await sendReports({
     url,
     tenant,
     message: "report",
     perSecond: count / BURST_SECONDS,
     count,
     connections: 64,
-  } satisfies OpenLoopJob);
+  } satisfies OpenLoopJob).report;
   await waitForSettled(admin, Number(before) + reports.acknowledged);
   toolCalls.stop();
   const tools = await toolCalls.report;
@@ -92,7 +96,9 @@ export async function benchDrain({ short }: { short: boolean }): Promise<{ resul
         failed: drained.failed,
         "tool-call p99 ms": round(quantile(drained.toolCallsMs, 0.99)),
       });
-    await drain(pipeline, 20);
+    // What starts up compiles code and opens connections; its own figures are printed, and judged by nobody.
+    const warmUp = await drain(pipeline, WARM_UP_EVENTS);
+    note("warm-up", WARM_UP_EVENTS, warmUp);
 
     const bareRates: number[] = [];
     const bursts: Drained[] = [];
@@ -136,6 +142,7 @@ export async function benchDrain({ short }: { short: boolean }): Promise<{ resul
         burstSeconds: BURST_SECONDS,
         toolCallsPerSecond: TOOL_CALLS_PER_SECOND,
         baseline: `workflows of one empty activity, ${BARE_WINDOW} on their way`,
+        warmUp: { events: WARM_UP_EVENTS, "tool-call p99 ms": quantile(warmUp.toolCallsMs, 0.99) },
         tenThousand: large && {
           perSecond: large.perSecond,
           baseline: largeBaseline,
@@ -154,7 +161,7 @@ export async function benchDrain({ short }: { short: boolean }): Promise<{ resul
         countsAgree &&
         ratio >= FLOOR.rate &&
         (!large || large.perSecond / largeBaseline >= FLOOR.rate) &&
-        bursts.every((burst) => quantile(burst.toolCallsMs, 0.99) <= FLOOR["tool-call p99 ms"]),
+        [p99, ...(large ? [quantile(large.toolCallsMs, 0.99)] : [])].every((ms) => ms <= FLOOR["tool-call p99 ms"]),
       ...(short ? { short } : {}),
     };
     return { result, rows };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { machine, round } from "../bench/bench-result.ts";
 import { drain } from "../bench/drain.ts";
-import { startGenerator } from "../bench/load/run-generator.ts";
+import { loadGenerator } from "../bench/load/run-generator.ts";
 import { checkDurable } from "../bench/setup/bench-database.ts";
 import { makeTenant, type Tenant } from "../bench/setup/tenant.ts";
 import { rowsOf, type ChaosResult, type ChaosRun } from "./chaos-result.ts";
@@ -94,7 +94,8 @@ export const chaosRelay: ChaosRun = async ({ short }) => {
     console.log(`Drains ${round(drained)} calls/s; sending ${round(callsPerSecond)} calls/s`);
     const tenant = await makeNotifiedTenant(surroundings);
     const job: TrafficJob = { url: surroundings.ingressUrl, tenant, callsPerSecond };
-    const traffic = startGenerator<TrafficReport>(new URL("traffic.ts", import.meta.url), job);
+    const sendTraffic = await loadGenerator<TrafficReport>(new URL("traffic.ts", import.meta.url));
+    const traffic = sendTraffic(job);
     const ownEndsBefore = surroundings.residents.map((resident) => resident.ownEnds());
     const kills = await killInTurn(surroundings.victims, short ? 40_000 : 300_000);
     traffic.stop();

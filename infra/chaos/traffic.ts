@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { serveJob } from "../bench/load/serve-job.ts";
 import { signVapi, vapiPath } from "../bench/load/vapi-messages.ts";
 import type { Tenant } from "../bench/setup/tenant.ts";
 import { scriptCall, type ScriptedMessage } from "./call-script.ts";
@@ -106,12 +107,10 @@ async function play(job: TrafficJob): Promise<void> {
   );
 }
 
-let stopped = false;
-
-async function work(job: TrafficJob): Promise<TrafficReport> {
+async function work(job: TrafficJob, stopped: () => boolean): Promise<TrafficReport> {
   const calls: Promise<void>[] = [];
   const startedAt = performance.now();
-  for (let index = 0; !stopped; index++) {
+  for (let index = 0; !stopped(); index++) {
     const early = startedAt + (index * 1000) / job.callsPerSecond - performance.now();
     if (early > 0) await sleep(early);
     calls.push(play(job));
@@ -120,10 +119,4 @@ async function work(job: TrafficJob): Promise<TrafficReport> {
   return report;
 }
 
-process.on("message", (message: TrafficJob | "stop") => {
-  if (message === "stop") {
-    stopped = true;
-    return;
-  }
-  void work(message).then((done) => process.send?.(done, () => process.disconnect()));
-});
+serveJob(work);

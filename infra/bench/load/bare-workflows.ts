@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Client, Connection } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime, Worker } from "@temporalio/worker";
+import { serveJob } from "./serve-job.ts";
 
 /** Workflows of one empty activity, on a worker that does nothing else. */
 export interface BareWorkflowsJob {
@@ -80,6 +81,4 @@ async function work(job: BareWorkflowsJob): Promise<BareWorkflowsReport> {
   return { perSecond, latenciesMs };
 }
 
-process.once("message", (job: BareWorkflowsJob) => {
-  void work(job).then((report) => process.send?.(report, () => process.disconnect()));
-});
+serveJob(work);

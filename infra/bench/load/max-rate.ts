@@ -3,6 +3,7 @@ import autocannon from "autocannon";
 import { pin } from "../setup/pin.ts";
 import type { Tenant } from "../setup/tenant.ts";
 import { signVapi, transcriptMessage, vapiPath } from "./vapi-messages.ts";
+import { serveJob } from "./serve-job.ts";
 
 /** What the generator is told. */
 export interface MaxRateJob {
@@ -105,6 +106,4 @@ async function work(job: MaxRateJob): Promise<MaxRateReport> {
   };
 }
 
-process.once("message", (job: MaxRateJob) => {
-  void work(job).then((report) => process.send?.(report, () => process.disconnect()));
-});
+serveJob(work);

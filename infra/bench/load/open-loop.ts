@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pin } from "../setup/pin.ts";
 import type { Tenant } from "../setup/tenant.ts";
 import { reportMessage, signVapi, toolCallMessage, transcriptMessage, vapiPath } from "./vapi-messages.ts";
+import { serveJob } from "./serve-job.ts";
 
 /** What the generator is told: so many requests, so many a second, whether or not the ones before were answered. */
 export interface OpenLoopJob {
@@ -95,11 +96,4 @@ async function work(job: OpenLoopJob, stopped: () => boolean): Promise<OpenLoopR
   return report;
 }
 
-let stop = false;
-process.on("message", (message: OpenLoopJob | "stop") => {
-  if (message === "stop") {
-    stop = true;
-    return;
-  }
-  void work(message, () => stop).then((report) => process.send?.(report, () => process.disconnect()));
-});
+serveJob(work);

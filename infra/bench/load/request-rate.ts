@@ -1,5 +1,6 @@
 import autocannon from "autocannon";
 import { pin } from "../setup/pin.ts";
+import { serveJob } from "./serve-job.ts";
 
 /** A request that is sent again and again. */
 export interface RateRequest {
@@ -61,6 +62,4 @@ async function work(job: RequestRateJob): Promise<RequestRateReport> {
   return { ...measured, failed: warmUp.failed + measured.failed };
 }
 
-process.once("message", (job: RequestRateJob) => {
-  void work(job).then((report) => process.send?.(report, () => process.disconnect()));
-});
+serveJob(work);
