@@ -345,6 +345,9 @@ describe("the check before publishing", () => {
     expect(await warned()).toEqual(notRun("this version"));
     await addRun(id, "passed");
     expect(await warned()).toEqual([]);
+    await api.admin.query("UPDATE assistant_tests SET name = 'Another name' WHERE assistant_id = $1", [id]);
+    expect(await warned()).toEqual([expect.stringContaining("changed or added since the last run")]);
+    await addRun(id, "passed");
     expect(await warned({ content: { firstMessage: content.firstMessage } })).toEqual([]);
     expect(await warned({ content: { firstMessage: "Good day!" } })).toEqual(notRun("these changes"));
     await patch(id, { firstMessage: "Good day!" });

@@ -34,9 +34,12 @@ export async function checkAssistant({
   const proposed = vapiAssistantConfig({ id: row.id, organizationId, content, ...facts });
   const live = row.pushed_config as VapiAssistantConfig | null;
   const latestTestRun = latestTestRunOf(row);
+  const tests = { organizationId, assistantId: row.id };
+  const sinceRun = latestTestRun && { ...tests, updatedAt: { gt: latestTestRun.createdAt } };
   const ofTests = testWarning({
     latestRun: latestTestRun,
-    hasTests: (await ctx.tx.assistantTest.count({ where: { organizationId, assistantId: row.id } })) > 0,
+    hasTests: (await ctx.tx.assistantTest.count({ where: tests })) > 0,
+    testsChanged: sinceRun !== null && (await ctx.tx.assistantTest.count({ where: sinceRun })) > 0,
     version: row.version,
     unsaved: changedFields(saved, input.content ?? {}) !== null,
   });

@@ -11,6 +11,7 @@ const RUN_WARNINGS = {
  * have been tested.
  *
  * @param given.hasTests whether there is anything to run
+ * @param given.testsChanged whether a test was changed or added since the latest run was asked for
  * @param given.version the newest that is saved
  * @param given.unsaved whether something else than that version would go live
  * @returns null when the tests passed on what would go live, or there are none
@@ -18,12 +19,14 @@ const RUN_WARNINGS = {
 export function testWarning(given: {
   latestRun: AssistantDetail["latestTestRun"];
   hasTests: boolean;
+  testsChanged: boolean;
   version: number;
   unsaved: boolean;
 }): string | null {
-  const { latestRun, hasTests, version, unsaved } = given;
+  const { latestRun, hasTests, testsChanged, version, unsaved } = given;
   if (latestRun && latestRun.state !== "passed") return RUN_WARNINGS[latestRun.state];
   if (!hasTests) return null;
   if (unsaved) return "The tests haven't been run on these changes: run them once they are saved";
-  return latestRun?.assistantVersion === version ? null : "The tests haven't been run on this version: run them first";
+  if (latestRun?.assistantVersion !== version) return "The tests haven't been run on this version: run them first";
+  return testsChanged ? "A test was changed or added since the last run: run the tests again" : null;
 }
