@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import pLimit from "p-limit";
 import type { ExtractJob, Extracted } from "./extract-process.ts";
 import type { Source } from "./extract.ts";
 import type { PageText } from "./read-html.ts";
@@ -11,6 +12,9 @@ const PROGRAM = fileURLToPath(new URL("./start-extract.mjs", import.meta.url));
 const MEMORY_MB = 512;
 const HEAP_MB = 256;
 const TIME_MS = 20_000;
+/** Processes at once; more would make many files at a time an attack on the machine's memory. */
+const AT_ONCE = 2;
+const inTurn = pLimit(AT_ONCE);
 
 const TOO_LONG = "This takes too long to read. Copy the part that matters into a text instead.";
 const TOO_LARGE = "This takes too much memory to read. Copy the part that matters into a text instead.";
@@ -30,19 +34,10 @@ function answerOf(child: ChildProcess): Promise<PageText> {
   });
 }
 
-/**
- * `extract` in a process of its own: a file that was made to eat time or memory takes neither from calls that are being
- * processed meanwhile.
- *
- * @param limits.timeMs after which it is given up; 20 s by default
- * @param limits.memoryMb that the process may have; 512 MiB by default
- * @throws {Unreadable} with words for the customer
- */
-export async function extractApart(
+async function readApart(
   source: Source,
-  limits: { timeMs?: number; memoryMb?: number } = {},
+  { timeMs, memoryMb }: { timeMs: number; memoryMb: number },
 ): Promise<PageText> {
-  const { timeMs = TIME_MS, memoryMb = MEMORY_MB } = limits;
   const child = fork(PROGRAM, [], {
     serialization: "advanced",
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
@@ -64,4 +59,19 @@ export async function extractApart(
     clearTimeout(timer);
     child.kill("SIGKILL");
   }
+}
+
+/**
+ * `extract` in a process of its own: a file that was made to eat time or memory takes neither from calls that are being
+ * processed meanwhile. Two are read at once; the others wait for their turn, which doesn't count in their time.
+ *
+ * @param limits.timeMs after which it is given up; 20 s by default
+ * @param limits.memoryMb that the process may have; 512 MiB by default
+ * @throws {Unreadable} with words for the customer
+ */
+export function extractApart(
+  source: Source,
+  { timeMs = TIME_MS, memoryMb = MEMORY_MB }: { timeMs?: number; memoryMb?: number } = {},
+): Promise<PageText> {
+  return inTurn(() => readApart(source, { timeMs, memoryMb }));
 }

@@ -33,6 +33,17 @@ test("a small file that unpacks to more memory than there is to have is given up
   await expect(extractApart(pdf(swelling), { timeMs: 60_000, memoryMb: 300 })).rejects.toThrow(/too much memory/);
 }, 60_000);
 
+test("many files at once are read in turn, two at a time", async () => {
+  const processes = () => process.getActiveResourcesInfo().filter((kind) => kind === "ProcessWrap").length;
+  const before = processes();
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, processes() - before)), 5);
+  const files = Array.from({ length: 5 }, (_, index) => pdf(makePdf([`Page ${index}`])));
+  const read = await Promise.all(files.map((file) => extractApart(file))).finally(() => clearInterval(watch));
+  expect(read.map(({ text }) => text.trim())).toEqual(files.map((_, index) => `Page ${index}`));
+  expect(most).toBe(2);
+}, 60_000);
+
 test("a page's words are its main part, without links, pictures, scripts and what stands around it", async () => {
   const page = `<!doctype html><html><head><title>Prices &amp; hours</title><style>p{}</style></head><body>
     <nav><a href="/">Home</a></nav><main><h1>Our prices</h1><p>A visit costs <a href="/x">$90</a>.</p>

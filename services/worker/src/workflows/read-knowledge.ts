@@ -4,7 +4,8 @@ import type { KnowledgeActivities } from "../activities/knowledge-activities.ts"
 import { readActivityFailure } from "./failure.ts";
 
 const { readEntry } = proxyActivities<KnowledgeActivities>({
-  startToCloseTimeout: "1 minute",
+  // Behind many others it waits for its turn.
+  startToCloseTimeout: "5 minutes",
   heartbeatTimeout: "10 seconds",
   // Somebody waits for it on a page; a website that is away for longer is asked again by a person.
   retry: { initialInterval: "1 second", backoffCoefficient: 3, maximumAttempts: 4 },
