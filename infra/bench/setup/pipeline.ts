@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import { bundleWorkflowCode, DefaultLogger } from "@temporalio/worker";
 import { Client } from "pg";
-import { WORKFLOWS_PATH } from "../../../services/worker/src/create-worker.ts";
+import { bundleWorkflows } from "../../dev/servers/bundle-workflows.ts";
 import { freePort } from "../../dev/servers/free-port.ts";
 import { temporalBinary } from "../../dev/servers/temporal-binary.ts";
 import { startTemporalServer, type TemporalServer } from "../../dev/servers/temporal-server.ts";
@@ -47,14 +46,6 @@ export async function startEmptyTemporal(): Promise<{
   };
 }
 
-/** The workflows in one file, as a production image has them: a worker that is started again is there sooner. */
-async function bundleWorkflows(): Promise<string> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: new DefaultLogger("WARN") });
-  const file = path.join(BENCH_DIR, "workflows.js");
-  writeFileSync(file, code);
-  return file;
-}
-
 /** The parts' settings over a database and a Temporal server; quieter than in daily use. */
 export async function planPipeline(
   database: BenchDatabase,
@@ -70,7 +61,7 @@ export async function planPipeline(
     sandboxDir,
     firstCallAfterSeconds: 0,
   });
-  plans.worker.env["WORKFLOW_BUNDLE"] = await bundleWorkflows();
+  plans.worker.env["WORKFLOW_BUNDLE"] = await bundleWorkflows(path.join(BENCH_DIR, "workflows.js"));
   for (const plan of Object.values(plans) as PartPlans[keyof PartPlans][]) plan.env["LOG_LEVEL"] = "warn";
   return { plans, ports };
 }

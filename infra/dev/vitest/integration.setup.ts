@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { TestProject } from "vitest/node";
 import type {} from "@callflex/testing/provided-context";
 import { createDatabase, createRoles, dropDatabase, randomPasswords, roleUrls, type RolePasswords } from "../roles.ts";
 import { seed } from "../../../prisma/seed/seed.ts";
 import { migrate, migrationsHash } from "../migrate.ts";
+import { bundleWorkflows } from "../servers/bundle-workflows.ts";
 import { resolveTestPostgres } from "../servers/test-postgres.ts";
 import { resolveTestTemporal } from "../servers/test-temporal.ts";
 
@@ -20,17 +24,23 @@ async function makeTemplate(adminUrl: string, passwords: RolePasswords): Promise
 }
 
 /**
- * Starts what integration tests share, once a run: Postgres with a template database, and Temporal.
+ * Starts and makes what integration tests share, once a run: Postgres with a template database, Temporal, and the workflows
+ * in one file, because workers are many.
  *
  * @param project hands the addresses to the tests
  * @returns ends them
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [postgres, temporal] = await Promise.all([resolveTestPostgres(say), resolveTestTemporal(say)]);
-  const stop = async () => void (await Promise.all([postgres.stop(), temporal.stop()]));
+  const folder = mkdtempSync(path.join(tmpdir(), "callflex-integration-"));
+  const stop = async () => {
+    await Promise.all([postgres.stop(), temporal.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     const passwords = randomPasswords();
     const template = await makeTemplate(postgres.adminUrl, passwords);
+    project.provide("workflowBundle", await bundleWorkflows(path.join(folder, "workflows.js")));
     project.provide("postgres", { adminUrl: postgres.adminUrl, template, passwords });
     project.provide("temporal", { address: temporal.address, namespace: temporal.namespace, binary: temporal.binary });
     return async () => {

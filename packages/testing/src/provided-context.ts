@@ -17,6 +17,8 @@ export interface IntegrationContext {
     /** Path of the Temporal CLI, unset when the server was given by TEMPORAL_ADDRESS. */
     binary: string | undefined;
   };
+  /** File of the workflows that workers load. */
+  workflowBundle: string;
 }
 
 /** What the set-up of the end-to-end tests hands to each test file (infra/dev/vitest/e2e.setup.ts). */

@@ -33,6 +33,8 @@ import {
 import { createTestDatabase } from "@callflex/testing/postgres";
 import { testTemporal } from "@callflex/testing/temporal";
 import { Client, Connection, type WorkflowHandle } from "@temporalio/client";
+import { inject } from "vitest";
+import type {} from "@callflex/testing/provided-context";
 import { endOfCallReport } from "./end-of-call-report.ts";
 import { ENCRYPTION_KEYS, SECRETS, type WorkerProcessOptions } from "./run-worker.ts";
 
@@ -54,6 +56,7 @@ export async function startHarness(given: { outboundSpeed?: SandboxOptions["outb
     temporalAddress: temporal.address,
     namespace: temporal.namespace,
     taskQueue: `worker-test-${randomUUID()}`,
+    workflowBundle: inject("workflowBundle"),
   };
   const control = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${sandbox.url}/sandbox${path}`, {

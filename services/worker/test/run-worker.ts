@@ -41,6 +41,8 @@ export interface WorkerProcessOptions {
   temporalAddress: string;
   namespace: string;
   taskQueue: string;
+  /** File of the workflows; they are bundled anew without it. */
+  workflowBundle?: string;
   /** Times of a rotation that don't keep tests waiting. */
   rotationTimes?: VapiCredentialDeps["rotationTimes"];
   /** `host:port` of places whose pages may be read beside the sandbox's. */
@@ -93,7 +95,7 @@ export function providersAt(
 export async function runWorker(options: WorkerProcessOptions): Promise<{ stop(): Promise<void> }> {
   const pool = createPool(options.databaseUrl, { name: "worker-test", max: 8 });
   const connection = await NativeConnection.connect({ address: options.temporalAddress });
-  const { namespace, taskQueue, rotationTimes } = options;
+  const { namespace, taskQueue, rotationTimes, workflowBundle } = options;
   const encryptionKeys = parseEncryptionKeys(ENCRYPTION_KEYS);
   const times = rotationTimes ? { rotationTimes } : {};
   const { numberPatienceMs = 600_000, driftRestMs } = options;
@@ -109,6 +111,7 @@ export async function runWorker(options: WorkerProcessOptions): Promise<{ stop()
     onApplied,
     ...times,
     ...(driftRestMs === undefined ? {} : { driftRestMs }),
+    ...(workflowBundle === undefined ? {} : { workflowBundle }),
   };
   const worker = await createWorker({ ...deps, ...providersAt(options.sandboxUrl, options) });
   const running = worker.run();
