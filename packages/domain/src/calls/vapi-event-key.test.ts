@@ -141,7 +141,7 @@ describe("what is read before a message is recorded", () => {
 
   it("says the same of whatever JSON comes, and refuses the same", () => {
     const odd = fc.oneof(
-      fc.constantFrom(null, "", 0, -1, 1e999, [], {}, ["call"], true, "x".repeat(201)),
+      fc.constantFrom(null, "", 0, -1, 1e308, [], {}, ["call"], true, "x".repeat(201)),
       fc.string({ maxLength: 20 }),
       fc.jsonValue({ maxDepth: 1 }),
     );
