@@ -1,4 +1,5 @@
 import path from "node:path";
+import { createLiveNotifier, type LiveNotifier } from "@callflex/db/live-notify";
 import { createPool, type Pool } from "@callflex/db/pool";
 import { createTwilioClient } from "@callflex/providers/twilio/client";
 import { createTwilioNumbers } from "@callflex/providers/twilio/numbers";
@@ -19,6 +20,8 @@ export interface SagaStage {
   database: BenchDatabase;
   /** Administrator's pool. */
   admin: Pool;
+  /** Says that an intent was committed, as the API does. */
+  notifier: LiveNotifier;
   tenant: Tenant;
   temporal: TemporalClient;
   gate: RequestGate;
@@ -61,10 +64,12 @@ export async function startSagaStage(name: string): Promise<SagaStage> {
   const tenant = await makeTenant(client, { encryptionKeys: database.secrets.encryptionKeys });
   await client.end();
   const admin = createPool(database.adminUrl, { name: "chaos-saga", max: 4 });
+  const notifier = createLiveNotifier(database.adminUrl);
   const connection = await Connection.connect({ address: started.server.address });
   return {
     database,
     admin,
+    notifier,
     tenant,
     temporal: new TemporalClient({ connection, namespace: started.server.namespace }),
     gate,
@@ -78,6 +83,7 @@ export async function startSagaStage(name: string): Promise<SagaStage> {
       await connection.close();
       await started.server.stop();
       started.remove();
+      await notifier.close();
       await admin.end();
       await database.server.stop();
     },

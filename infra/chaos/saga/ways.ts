@@ -20,8 +20,10 @@ let digits = 0;
 export function sagaWays(stage: SagaStage): SagaWays {
   const { admin, tenant } = stage;
   const { organizationId } = tenant;
-  const ask = <T extends IntentType>(type: T, body: Intent<T>["body"]) =>
-    transaction(admin, (tx) => enqueueIntent(tx, { type, organizationId, eventKey: `${type}/${newId()}`, body }));
+  const ask = async <T extends IntentType>(type: T, body: Intent<T>["body"]) => {
+    await transaction(admin, (tx) => enqueueIntent(tx, { type, organizationId, eventKey: `${type}/${newId()}`, body }));
+    stage.notifier.wake();
+  };
   const holds = async (sql: string, params: unknown[]) =>
     (await admin.query<{ holds: boolean }>(`SELECT EXISTS (${sql}) AS holds`, params)).rows[0]!.holds;
   const over = async (way: SagaWay) => {
@@ -67,7 +69,7 @@ export function sagaWays(stage: SagaStage): SagaWays {
   }
 
   const syncing = (id: string): SagaWay => ({
-    begin: async () => void (await ask("assistant.sync", { assistantId: id })),
+    begin: () => ask("assistant.sync", { assistantId: id }),
     isOver: () => holds("SELECT FROM assistants WHERE id = $1 AND sync_state = 'synced'", [id]),
   });
 

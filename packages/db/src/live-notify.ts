@@ -3,9 +3,9 @@ import pg from "pg";
 /** Channel on which "something changed" is said; it carries nothing. */
 export const LIVE_CHANNEL = "live_events";
 
-/** Wakes the dashboards' streams. */
+/** Wakes the dashboards' streams, and the relay that carries out intents. */
 export interface LiveNotifier {
-  /** Call after a commit that wrote live events; many calls in a short time become one NOTIFY. */
+  /** Call after a commit that wrote live events or intents; many calls in a short time become one NOTIFY. */
   wake(): void;
   close(): Promise<void>;
 }

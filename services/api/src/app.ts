@@ -65,7 +65,7 @@ export interface ApiDeps {
   limits: { user: RateLimiterMemory; address: RateLimiterMemory };
   bus: LiveBus;
   keeper: StreamKeeper;
-  wakeDashboards(): void;
+  tellOfChange(): void;
   vapi: Pick<VapiCalls, "getRecordingStream">;
   numbers: Pick<TwilioNumbers, "searchAvailableNumbers" | "listNumberPapers">;
   vapiTestCalls: Pick<VapiTestCalls, "controlVapiCall">;

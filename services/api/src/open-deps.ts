@@ -73,7 +73,7 @@ export async function openDeps(env: ApiEnv, logger: Logger): Promise<{ deps: Api
     },
     bus,
     keeper,
-    wakeDashboards: () => notifier.wake(),
+    tellOfChange: () => notifier.wake(),
     simulated: !isVapiItself(env.VAPI_BASE_URL),
     vapi: createVapiCalls({ apiKey: env.VAPI_API_KEY, baseUrl: env.VAPI_BASE_URL }),
     numbers: createTwilioNumbers(createTwilioClient({ accountSid, authToken, baseUrl: env.TWILIO_BASE_URL })),

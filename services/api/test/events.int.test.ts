@@ -30,7 +30,7 @@ async function emit(organizationId: string, callId: string = randomUUID(), type 
     type,
     callId,
   ]);
-  api.deps.wakeDashboards();
+  api.deps.tellOfChange();
   return callId;
 }
 
@@ -152,7 +152,7 @@ test("eight writers at once, with transactions that commit late: none is missed,
       }
       await client.query("SELECT pg_sleep(random() * 0.01)");
       await client.query("COMMIT");
-      api.deps.wakeDashboards();
+      api.deps.tellOfChange();
     }
     client.release();
   }
@@ -213,7 +213,7 @@ test("a client that reads nothing holds up nobody, takes little memory and is cu
     "INSERT INTO live_events (organization_id, type, call_id) SELECT $1, 'call_updated', gen_random_uuid() FROM generate_series(1, $2::integer)",
     [ann.organizationId, total],
   );
-  api.deps.wakeDashboards();
+  api.deps.tellOfChange();
   await healthy.until(total);
   expect(healthy.events.every((event) => event.event === "call_updated")).toBe(true);
   const closed = once(socket, "close");

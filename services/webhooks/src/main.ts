@@ -1,3 +1,4 @@
+import { listenForLiveEvents } from "@callflex/db/live-listen";
 import { createLiveNotifier } from "@callflex/db/live-notify";
 import { createPool } from "@callflex/db/pool";
 import { listen } from "@callflex/platform/http-server";
@@ -24,7 +25,8 @@ await runService(logger, async (onStop) => {
       createWorkflowStarter({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE }),
     );
     onStop(() => workflows.close());
-    const relay = startRelay({ pool, workflows, logger, onApplied: () => live.wake() });
+    const listen = (onWake: () => void) => listenForLiveEvents(env.DATABASE_DIRECT_URL, onWake);
+    const relay = startRelay({ pool, workflows, logger, onApplied: () => live.wake(), listen });
     onStop(() => relay.close());
     wakeRelay = () => relay.wake();
   }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "@callflex/db/ids";
+import { listenForLiveEvents } from "@callflex/db/live-listen";
+import { createLiveNotifier } from "@callflex/db/live-notify";
 import { createPool, type Pool } from "@callflex/db/pool";
 import { autocommit, transaction } from "@callflex/db/transaction";
 import { claimBatch } from "@callflex/domain/outbox/claim-batch";
@@ -304,6 +306,26 @@ describe("an intent", () => {
     expect(workflows.starts).toMatchObject([
       { workflowType: "sendNotification", workflowId: `notification/${notificationId}`, organizationId },
     ]);
+  });
+
+  it("is carried out when another process says that it has committed something, long before the clock", async () => {
+    const notifier = createLiveNotifier(database.urls.service);
+    let wakes = 0;
+    const listen = (onWake: () => void) =>
+      listenForLiveEvents(database.urls.service, () => {
+        wakes += 1;
+        onWake();
+      });
+    start({ pollMs: 3_600_000, listen });
+    await eventually(() => Promise.resolve(expect(wakes).toBe(1)));
+    const { organizationId } = tenant;
+    const intent = { type: "vapi_credential.ensure" as const, organizationId, eventKey: newId(), body: {} };
+    await transaction(pool, (tx) => enqueueIntent(tx, intent));
+    expect(workflows.starts).toEqual([]);
+    notifier.wake();
+    await drained(admin);
+    expect(workflows.starts).toHaveLength(1);
+    await notifier.close();
   });
 
   it("to send a mail about an account is carried out also where there is no organization", async () => {

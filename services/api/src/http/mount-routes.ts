@@ -19,7 +19,7 @@ export interface RouteDeps {
   /** One for signed-in users, one for addresses that are not signed in. */
   limits: { user: RateLimiterMemory; address: RateLimiterMemory };
   /** Called after each committed change. */
-  wakeDashboards(): void;
+  tellOfChange(): void;
 }
 
 function send(res: Response, route: Route, reply: Reply<unknown>): void {
@@ -51,7 +51,7 @@ async function carryOut(
       work,
     );
   });
-  if (route.text.method !== "get") deps.wakeDashboards();
+  if (route.text.method !== "get") deps.tellOfChange();
   return reply;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { LiveListener } from "@callflex/db/live-listen";
 import type { Pool } from "@callflex/db/pool";
 import { autocommit } from "@callflex/db/transaction";
 import { claimBatch, type ClaimedEvent } from "@callflex/domain/outbox/claim-batch";
@@ -13,6 +14,8 @@ export interface RelayOptions {
   logger: Logger;
   /** Called after events had their effect: dashboards have something new. */
   onApplied: () => void;
+  /** Calls back when another process has committed something, which may be an intent; without it only the clock tells. */
+  listen?: (onWake: () => void) => LiveListener;
   /** Events carried out at once. */
   concurrency?: number;
   /** How often the outbox is looked at when nobody wakes the relay. */
@@ -128,11 +131,13 @@ export function startRelay(options: RelayOptions): Relay {
   }
 
   const looping = loop();
+  const ear = options.listen?.(wake);
   return {
     wake,
     async close() {
       closed = true;
       wake();
+      await ear?.close();
       await looping;
       await Promise.all(running);
     },

@@ -5,7 +5,7 @@ import { listen } from "@callflex/platform/http-server";
 import { createLogger } from "@callflex/platform/logger";
 import { createTestDatabase, type TestDatabase } from "@callflex/testing/postgres";
 import { createApp, type WebhooksAppDeps } from "../../src/app.ts";
-import { startRelay, type Relay } from "../../src/relay/relay.ts";
+import { startRelay, type Relay, type RelayOptions } from "../../src/relay/relay.ts";
 import type { WorkflowStarter } from "../../src/relay/workflow-starter.ts";
 import { recordWorkflows, type RecordedWorkflows } from "./workflows.ts";
 
@@ -36,7 +36,7 @@ const QUICK = { pollMs: 20, leaseMs: 10_000 };
 export function startTestRelay(
   pool: Pool,
   workflows: WorkflowStarter,
-  options: { concurrency?: number; leaseMs?: number; pollMs?: number } = {},
+  options: Pick<Partial<RelayOptions>, "concurrency" | "leaseMs" | "pollMs" | "listen"> = {},
 ): Relay {
   return startRelay({ pool, workflows, logger: quietLogger, onApplied: () => undefined, ...QUICK, ...options });
 }
