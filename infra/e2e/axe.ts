@@ -23,7 +23,7 @@ const STAND_STILL = `Promise.allSettled(document.getAnimations()
 async function lookAs(page: Page, { width, height, colorScheme }: Look): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme });
-  await page.waitForFunction(`document.documentElement.classList.contains("dark") === ${colorScheme === "dark"}`);
+  await page.locator(colorScheme === "dark" ? "html.dark" : "html:not(.dark)").waitFor({ state: "attached" });
 }
 
 /**
