@@ -32,8 +32,12 @@ export default defineConfig({
           include: files("int.test.ts"),
           exclude: NEVER,
           globalSetup: "infra/dev/vitest/integration.setup.ts",
+          // To load everything anew for each file takes longer than the tests.
+          isolate: false,
           // Many of them wait for a retry or for a killed process most of the time.
           maxWorkers: 3,
+          // Killed processes and full machines have their moods; who needs the second try is named at the end of `npm test`.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
