@@ -1,7 +1,7 @@
 -- migrate:up
 
 -- A delivery is made in the same statement as its event, or of one that is locked meanwhile. A foreign key would look the event
--- up and lock it once more for each, which costs an event's recording a tenth; what it did when events go is done here.
+-- up and lock it once more for each, which costs a twentieth of recording it; what it did when events go is done here.
 CREATE FUNCTION delete_outbox_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM outbox_deliveries d USING gone WHERE d.event_id = gone.id;
