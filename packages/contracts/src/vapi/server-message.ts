@@ -168,7 +168,7 @@ const textOf = (value: unknown) => (typeof value === "string" ? value : undefine
 const isName = (value: unknown): value is string =>
   typeof value === "string" && value.length >= 1 && value.length <= 200;
 
-/** What tells one message from another; as the schema reads it, at a tenth of its time. */
+/** What tells one message from another, as the schema reads it; written out because each acknowledgement waits for it. */
 function readHead(json: unknown): VapiMessage {
   const message = membersOf(membersOf(json)?.message);
   if (!message || !isName(message.type)) throw new NotAVapiMessage("the body has no message with a type");
