@@ -4,8 +4,9 @@ import type { KnowledgeActivities } from "../activities/knowledge-activities.ts"
 import { readActivityFailure } from "./failure.ts";
 
 const { readEntry } = proxyActivities<KnowledgeActivities>({
-  // Behind many others it waits for its turn.
-  startToCloseTimeout: "5 minutes",
+  // Behind as many others as a worker takes on it waits for its turn; all tries together stay below the 15 minutes after
+  // which a person may ask again.
+  startToCloseTimeout: "210 seconds",
   heartbeatTimeout: "10 seconds",
   // Somebody waits for it on a page; a website that is away for longer is asked again by a person.
   retry: { initialInterval: "1 second", backoffCoefficient: 3, maximumAttempts: 4 },
